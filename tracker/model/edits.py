@@ -1,0 +1,72 @@
+"""Differences between two versions: of their text, and of their claims."""
+
+from dataclasses import dataclass
+from enum import Enum, unique
+
+from tracker.model.change import ChangeKind
+from tracker.model.claim import Claim
+
+
+@unique
+class EditKind(Enum):
+    """What happened to a sentence or a run of words."""
+
+    EQUAL = "equal"
+    ADDED = "added"
+    DROPPED = "dropped"
+    REPLACED = "replaced"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordEdit:
+    """A run of words inside a replaced sentence. `before` is "" when added, `after` is "" when dropped."""
+
+    kind: EditKind
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceEdit:
+    """One sentence of either text, in the order of the second. Spans are half-open offsets, None where absent."""
+
+    kind: EditKind
+    before: str
+    after: str
+    span_before: tuple[int, int] | None
+    span_after: tuple[int, int] | None
+    #: Only for REPLACED.
+    words: tuple[WordEdit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDiff:
+    """All sentences of two texts, aligned."""
+
+    sentences: tuple[SentenceEdit, ...]
+    title_before: str
+    title_after: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the two say the same, word by word, in the same order."""
+        return self.title_before == self.title_after and all(s.kind is EditKind.EQUAL for s in self.sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimEdit:
+    """A claim that both versions hold, in two wordings, with the kinds in which they differ (none: reworded only)."""
+
+    before: Claim
+    after: Claim
+    kinds: tuple[ChangeKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDiff:
+    """Two claim lists, aligned. Claims equal in substance and words are in none of these."""
+
+    added: tuple[Claim, ...]
+    dropped: tuple[Claim, ...]
+    edited: tuple[ClaimEdit, ...]
