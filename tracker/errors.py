@@ -3,6 +3,7 @@
 * TrackerError
   + ConfigError          a file of settings or of a story can't be used
   + InputError           something given on the command line can't be used
+    - PublishedMissingError   a text without a publication date: its weekdays mean nothing
   + NotFoundError        no story, event, article or alert of that name
   + StorageError
     - SchemaTooNewError  the database was made by a newer claimwatch
@@ -40,6 +41,10 @@ class InputError(TrackerError):
     def __init__(self, message: str, *, subject: str) -> None:
         super().__init__(message)
         self.subject = subject
+
+
+class PublishedMissingError(InputError):
+    """Raised when a text has no publication date and none was given: its "on Friday" can't be resolved."""
 
 
 class NotFoundError(TrackerError):

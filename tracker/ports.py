@@ -130,7 +130,9 @@ class Store(Protocol):
         ...
 
     def add_pasted(self, story_id: int, *, article: Article, outlet: str, seen_at: datetime) -> Version:
-        """Called by `follow`: the seed's text, as a confirmed baseline version under a PASTED source, to be analysed."""
+        """Called by `follow`: the seed's text, as a confirmed baseline version under a PASTED
+        source, to be analysed.
+        """
         ...
 
     # --- checks ----------------------------------------------------------------------------------------------------
@@ -202,6 +204,14 @@ class Store(Protocol):
         """Called by reports: by publication time."""
         ...
 
+    def latest_version(self, source_id: int) -> Version | None:
+        """Called by the cycle before a capture: the last confirmed version that a check of this source saw."""
+        ...
+
+    def last_check_at(self) -> datetime | None:
+        """Called by a stepping clock that continues: story time of the latest check in the store."""
+        ...
+
     def versions(self, article_id: int) -> tuple[Version, ...]:
         """Called by reports and by the cycle: all versions of an article by number. Raises NotFoundError."""
         ...
@@ -246,7 +256,8 @@ class Store(Protocol):
         ...
 
     def counts(self) -> Mapping[str, int]:
-        """Called by tests and status lines: rows by word of the design (stories, sources, checks, versions, claims ...)."""
+        """Called by tests and status lines: rows by word of the design: stories, sources, checks, versions, claims ...
+        """
         ...
 
     def close(self) -> None:
@@ -263,7 +274,9 @@ class Channel(Protocol):
         ...
 
     def send(self, alert: Alert, *, now: datetime) -> Delivery:
-        """Called by the outbox pump from a worker thread. Failure is a Delivery with RETRY or DEAD, not an exception."""
+        """Called by the outbox pump from a worker thread. Failure is a Delivery with RETRY
+        or DEAD, not an exception.
+        """
         ...
 
 
