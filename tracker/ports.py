@@ -30,6 +30,7 @@ from tracker.model import (
     Snapshot,
     Source,
     SourceHealth,
+    SourceKind,
     Standing,
     Stored,
     Story,
@@ -55,7 +56,8 @@ class Fetcher(Protocol):
     async def fetch(self, source: Source, *, now: datetime) -> FetchResult:
         """Called by the cycle for each lease. Expected trouble is `FetchFailed`; it raises nothing but bugs.
 
-        `now` is story time and becomes the snapshot's observation time. A source with validators is asked conditionally.
+        `now` is story time and becomes the snapshot's observation time. A source with validators is asked
+        conditionally.
         """
         ...
 
@@ -81,6 +83,8 @@ class Capture:
     last_modified: str | None = None
     #: Sources found in a feed; those already known for the story are ignored.
     discovered: tuple[NewSource, ...] = ()
+    #: What the address turned out to answer with, where it differs from the source's kind.
+    kind: SourceKind | None = None
     #: Notices about ourselves that this check gives rise to.
     notices: tuple[Notice, ...] = ()
 
@@ -149,6 +153,10 @@ class Store(Protocol):
 
     def delay_host(self, host: str, *, until: datetime) -> None:
         """Called after Retry-After or a crawl delay: no slot on this host before `until` (machine time)."""
+        ...
+
+    def hurry(self, story_id: int, *, now: datetime) -> None:
+        """Called before silence is judged, and by `check`: every polled source of the story is due at `now` or sooner."""
         ...
 
     def next_due_at(self) -> datetime | None:

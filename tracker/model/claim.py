@@ -139,7 +139,7 @@ class Claim:
     #: "<version id>:<ordinal>", unique and stable for one rule set.
     key: str
     version_id: int
-    #: Lemma with its particle ("call off"), and the news event class of the lexicon ("sign", "visit"); None if unlisted.
+    #: Lemma with its particle ("call off"), and the news event class of the lexicon ("sign"); None if unlisted.
     lemma: str
     event_class: str | None
     #: "signing", "visit", "talks": the event is named by a noun.

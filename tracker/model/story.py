@@ -93,7 +93,7 @@ class NewSource:
     next_check_at: datetime
     #: The feed that it was found in; None if a person named it.
     found_in: int | None = None
-    #: Its first reading tells nothing (a source that a person added). False for an entry found in a feed that was read before.
+    #: Its first reading tells nothing (a source that a person added); False for an entry of a feed read before.
     baseline: bool = True
 
     def __post_init__(self) -> None:
