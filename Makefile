@@ -27,18 +27,23 @@ types: env
 env: $(VENV)/.stamp ## the environment, from the hash-pinned lock file
 
 # The lock file is complete, so --no-deps: it also keeps old releases of pip from tripping over repeated extras.
-# Debian's Python may come without ensurepip: then the environment is made without pip, and the pip outside
-# installs one into it. Nothing is ever installed outside $(VENV).
-$(VENV)/.stamp: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimwatch needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ...")'
-	@rm -rf $(VENV)
-	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
-	  $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(VENV)/bin/python install -q pip; } || \
-	  { echo "claimwatch: cannot make $(VENV): install pip for $(PYTHON) (Debian: apt install python3-pip)"; exit 1; }
+# Nothing is ever installed outside $(VENV). The lock file is complete, so --no-deps: it also keeps old releases
+# of pip from tripping over repeated extras.
+$(VENV)/.stamp: requirements.lock pyproject.toml | $(VENV)/bin/pip
 	@echo "installing into $(VENV) (once, about a minute)"
 	@$(RUN) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(RUN) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+# Debian's Python may come without ensurepip: then the environment is made without pip, and the pip outside
+# installs one into it.
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimwatch needs Python 3.11 or newer; name one: make PYTHON=python3.12 ...")'
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
+	  $(PYTHON) -m venv --without-pip $(VENV) && \
+	  $(PYTHON) -m pip --python $(VENV)/bin/python install -q --disable-pip-version-check pip; } || \
+	  { rm -rf $(VENV); echo "claimwatch: cannot make $(VENV): $(PYTHON) needs pip (Debian: apt install python3-pip)"; exit 1; }
 
 lock: ## a new lock file from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock

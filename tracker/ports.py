@@ -156,7 +156,7 @@ class Store(Protocol):
         ...
 
     def hurry(self, story_id: int, *, now: datetime) -> None:
-        """Called before silence is judged, and by `check`: every polled source of the story is due at `now` or sooner."""
+        """Called before silence is judged, and by `check`: each polled source of the story is due by `now`."""
         ...
 
     def next_due_at(self) -> datetime | None:

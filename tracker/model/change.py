@@ -149,6 +149,7 @@ class NoticeKind(Enum):
     SOURCE_BACK = "source_back"
     NOT_WATCHED = "not_watched"
     DELIVERY_FAILING = "delivery_failing"
+    NOT_READ_FOR_CLAIMS = "not_read_for_claims"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

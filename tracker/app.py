@@ -1,0 +1,198 @@
+"""The composition root: Settings in, a wired App out. The only importer of `storage`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from storage import open_store
+from tracker.alerts import LogChannel, Outbox
+from tracker.begin import Address, Beginning, Seed
+from tracker.claims import RULES as CLAIM_RULES
+from tracker.claims import load_lexicon
+from tracker.clock import SystemClock
+from tracker.config import Settings
+from tracker.cycle import Cycle
+from tracker.daemon import Daemon, OnChange
+from tracker.diff import diff_articles
+from tracker.engine import LocalEngine
+from tracker.errors import NotFoundError
+from tracker.fetch import HttpFetcher
+from tracker.ledger import RULES as LEDGER_RULES
+from tracker.ledger import fold
+from tracker.model import Check, Claim, Event, EventState, Source, SourceKind, Stored, Story, StoryBook, Version
+from tracker.net import open_client
+from tracker.ports import Clock, Store
+from tracker.reports import Reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A story that was begun: its seed as read, and what was found in it."""
+
+    story: Story
+    version: Version
+    claims: tuple[Stored[Claim], ...]
+    events: tuple[tuple[Stored[Event], EventState], ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedSource:
+    """What the latest check of a source came to; None before the first."""
+
+    source: Source
+    check: Check | None
+
+
+class App:
+    """Everything that a command does is one call here. Parts are made when first used: `--help` starts nothing."""
+
+    def __init__(
+        self, settings: Settings, *, story_clock: Clock | None = None, machine_clock: Clock | None = None
+    ) -> None:
+        self.settings = settings
+        self.story_clock: Clock = story_clock or SystemClock()
+        self.machine_clock: Clock = machine_clock or SystemClock()
+        self._closing = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close whatever was opened, latest first."""
+        self._closing.close()
+
+    # --- parts -------------------------------------------------------------------------------------------------------
+    @cached_property
+    def store(self) -> Store:
+        """The store of the settings, migrated to this release."""
+        store = open_store(self.settings.database_url)
+        self._closing.callback(store.close)
+        return store
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Page models from the store."""
+        return Reports(self.store, fold=self.state_of, diff=diff_articles, rules={**CLAIM_RULES, **LEDGER_RULES})
+
+    @cached_property
+    def _engine(self) -> LocalEngine:
+        return self._closing.enter_context(LocalEngine(self.settings.engine))
+
+    @asynccontextmanager
+    async def _cycle(self) -> AsyncIterator[tuple[Cycle, HttpFetcher]]:
+        """The cycle with an HTTP client of the running event loop."""
+        async with open_client(self.settings.net) as client:
+            fetcher = HttpFetcher(client, self.settings.fetch, machine_clock=self.machine_clock)
+            cycle = Cycle(
+                store=self.store,
+                fetcher=fetcher,
+                engine=self._engine,
+                classes=load_lexicon().classes,
+                settings=self.settings,
+                story_clock=self.story_clock,
+                machine_clock=self.machine_clock,
+            )
+            yield cycle, fetcher
+
+    @asynccontextmanager
+    async def daemon(self, on_change: OnChange | None = None) -> AsyncIterator[Daemon]:
+        """The daemon over this store, for the running event loop."""
+        directory = self.settings.data.dir.expanduser()
+        channels = tuple(LogChannel(channel, directory) for channel in self.settings.channels)
+        async with self._cycle() as (cycle, _):
+            yield Daemon(
+                store=self.store,
+                cycle=cycle,
+                outbox=Outbox(self.store, channels, self.machine_clock),
+                settings=self.settings,
+                story_clock=self.story_clock,
+                machine_clock=self.machine_clock,
+                on_change=on_change,
+            )
+
+    def state_of(self, book: StoryBook, event: Event) -> EventState:
+        """What an event's rows fold to at the present story time."""
+        rows = [row for row in book.rows if row.event_key == event.key]
+        return fold(event, rows, now=self.story_clock.now(), readings=book.readings, settings=self.settings.judge)
+
+    # --- commands ----------------------------------------------------------------------------------------------------
+    def follow(
+        self,
+        *,
+        text: str | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        published: datetime | None = None,
+        sources: Sequence[str | Address] = (),
+        outlet: str | None = None,
+        slug: str | None = None,
+    ) -> Followed:
+        """Begin a story from a text or an address. Raises InputError, PublishedMissingError, NetError."""
+        addresses = [Address(url=source) if isinstance(source, str) else source for source in sources]
+        seed = Seed(text=text, url=url, title=title, published=published, outlet=outlet, slug=slug, sources=addresses)
+        story, version = asyncio.run(self._begin(seed))
+        book = self.store.book(story.id)
+        return Followed(
+            story=story,
+            version=version,
+            claims=self.store.claims(version_id=version.id),
+            events=tuple((event, self.state_of(book, event.value)) for event in book.events),
+            sources=self.store.sources(story.id),
+        )
+
+    async def _begin(self, seed: Seed) -> tuple[Story, Version]:
+        async with self._cycle() as (cycle, fetcher):
+            beginning = Beginning(
+                store=self.store,
+                cycle=cycle,
+                fetcher=fetcher,
+                engine=self._engine,
+                clock=self.story_clock,
+                tell_within=self.settings.schedule.tell_within,
+            )
+            return await beginning.begin(seed)
+
+    def check(self, story: str | None = None) -> tuple[CheckedSource, ...]:
+        """Read all sources of one story, or of all, now. Raises NotFoundError."""
+        stories = [self.resolve_story(story)] if story else list(self.store.stories())
+        for each in stories:
+            self.store.hurry(each.id, now=self.story_clock.now())
+        asyncio.run(self._settle())
+        polled = [
+            source for each in stories for source in self.store.sources(each.id) if source.kind is not SourceKind.PASTED
+        ]
+        return tuple(
+            CheckedSource(source=source, check=next(iter(self.store.checks(source.id, limit=1)), None))
+            for source in polled
+        )
+
+    async def _settle(self) -> None:
+        async with self.daemon() as daemon:
+            await daemon.settle()
+
+    def run(self, on_change: OnChange | None = None) -> None:
+        """Be the daemon until SIGINT or SIGTERM."""
+        asyncio.run(self._run(on_change))
+
+    async def _run(self, on_change: OnChange | None) -> None:
+        async with self.daemon(on_change) as daemon:
+            await daemon.run()
+
+    def resolve_story(self, name: str) -> Story:
+        """The story of a short id ("S1") or a short name. Raises NotFoundError."""
+        for story in self.store.stories():
+            if name.lower() in (story.slug, f"s{story.id}"):
+                return story
+        names = ", ".join(story.slug for story in self.store.stories()) or "none yet"
+        raise NotFoundError(f"no story is named '{name}' (followed: {names})", subject=name)

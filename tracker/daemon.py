@@ -1,0 +1,230 @@
+"""The daemon: when the cycle's parts are called, live or stepped. The only user of APScheduler.
+
+Live, interval jobs on machine time (APScheduler reads the machine's clock, so there are no calendar rules here):
+`tick` starts due checks, `flush` writes their captures in groups, `judge` analyses new versions and reviews
+stories, `deliver` pumps the outbox. Stepped, `settle` does the same until nothing is left at this story time.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from tracker.alerts import Outbox
+from tracker.config import Settings
+from tracker.cycle import Cycle
+from tracker.errors import EngineError, LeaseLostError
+from tracker.model import Change, FailureReason, FetchFailed, Judgement, Lease, Stored
+from tracker.ports import Capture, Clock, Store
+
+logger = logging.getLogger(__name__)
+
+#: Captures written in one transaction, and the time after which fewer are written.
+GROUP = 200
+FLUSH_EVERY = timedelta(milliseconds=250)
+#: Times that the engine may fail on a version before it is kept without claims.
+TRIES = 2
+#: Beyond the network's and the workers' own limits: then the check itself hangs, and is ended.
+GRACE = timedelta(seconds=15)
+
+OnChange = Callable[[Stored[Change]], None]
+
+
+class Daemon:
+    """Reads what is due, judges what was read, delivers what is to be told."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        cycle: Cycle,
+        outbox: Outbox,
+        settings: Settings,
+        story_clock: Clock,
+        machine_clock: Clock,
+        on_change: OnChange | None = None,
+    ) -> None:
+        self._store = store
+        self._cycle = cycle
+        self._outbox = outbox
+        self._settings = settings
+        self._story_clock = story_clock
+        self._machine_clock = machine_clock
+        self._on_change = on_change
+        self._checks: set[asyncio.Task[None]] = set()
+        self._captures: list[Capture] = []
+        self._tries: Counter[int] = Counter()
+        #: Story -> the moment from which its sources must have been read before silence is judged.
+        self._reading_first: dict[int, datetime] = {}
+        # After downtime plans may have come due unseen: every story is reviewed once, after it was read.
+        self._unreviewed = {story.id for story in store.stories() if not story.closed}
+        self._limit = (settings.net.deadline * 2 + settings.engine.page_limit + GRACE).total_seconds()
+
+    # --- live ----------------------------------------------------------------------------------------------------
+    async def run(self) -> None:
+        """Work until SIGINT or SIGTERM; what is under way is finished and written."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Windows' event loop has no signal handlers: there Ctrl-C arrives as KeyboardInterrupt.
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(number, stop.set)
+        scheduler = AsyncIOScheduler()
+        tick = self._settings.schedule.tick.total_seconds()
+        for job, seconds in (
+            (self._tick, tick),
+            (self._flush, FLUSH_EVERY.total_seconds()),
+            (self._judge_all, tick),
+            (self._deliver, tick),
+        ):
+            # max_instances=1 and no grace: a slow run delays the next one, it is never dropped with a log line.
+            scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        scheduler.start()
+        try:
+            await stop.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+            await self._finish()
+
+    async def _tick(self) -> None:
+        self._start_checks()
+
+    async def _judge_all(self) -> None:
+        await self._analyse()
+        await self._review()
+
+    async def _finish(self) -> None:
+        """End checks under way after a short wait, and write what they brought."""
+        if self._checks:
+            _, hanging = await asyncio.wait(self._checks, timeout=5)
+            for task in hanging:
+                task.cancel()
+        await self._flush()
+
+    # --- stepped -------------------------------------------------------------------------------------------------
+    async def settle(self) -> None:
+        """Do all that is due at the present story time, until nothing is left in hand."""
+        while await self._read_due() or await self._analyse() or await self._review():
+            pass
+        await self._deliver()
+
+    async def _read_due(self) -> bool:
+        read = False
+        while (due := self._store.next_due_at()) is not None and due <= self._story_clock.now():
+            if not self._start_checks():
+                # Leased by another, or the host's slot isn't free: that passes with machine time.
+                await asyncio.sleep(0.02)
+                continue
+            await asyncio.gather(*self._checks)
+            await self._flush()
+            read = True
+        return read
+
+    def next_moment(self) -> datetime | None:
+        """The earliest story time at which anything is due: a check, or a plan that silence decides."""
+        moments = [self._store.next_due_at()]
+        moments += [self._cycle.outlook(story.id).review_at for story in self._store.stories() if not story.closed]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    # --- parts of both -------------------------------------------------------------------------------------------
+    def _start_checks(self) -> int:
+        free = self._settings.fetch.concurrency - len(self._checks)
+        if free <= 0:
+            return 0
+        leases = self._store.claim_due(
+            limit=free,
+            now=self._story_clock.now(),
+            machine_now=self._machine_clock.now(),
+            lease_for=self._settings.schedule.lease,
+            host_gap=self._settings.fetch.host_gap,
+        )
+        for lease in leases:
+            task = asyncio.create_task(self._check(lease))
+            self._checks.add(task)
+            task.add_done_callback(self._checks.discard)
+        return len(leases)
+
+    async def _check(self, lease: Lease) -> None:
+        try:
+            async with asyncio.timeout(self._limit):
+                capture = await self._cycle.check(lease)
+        except TimeoutError:
+            detail = f"the check was ended after {self._limit:g} s"
+            capture = self._cycle.conclude(lease).failed(FetchFailed(reason=FailureReason.DEADLINE, detail=detail))
+        except Exception as error:
+            # A bug met on one page: said, kept as a failure of that source, and the others go on.
+            logger.exception("check of %s failed", lease.source.url)
+            detail = f"internal error: {type(error).__name__}; the log has the details"
+            capture = self._cycle.conclude(lease).failed(FetchFailed(reason=FailureReason.WORKER, detail=detail))
+        self._captures.append(capture)
+        if len(self._captures) >= GROUP:
+            await self._flush()
+
+    async def _flush(self) -> None:
+        """CAPTURE: write what the checks brought, in groups."""
+        while self._captures:
+            group, self._captures = self._captures[:GROUP], self._captures[GROUP:]
+            try:
+                await asyncio.to_thread(self._store.capture, group)
+            except LeaseLostError:
+                # Another worker took one of the sources over: nothing was written, so write each for itself.
+                for capture in group:
+                    with contextlib.suppress(LeaseLostError):
+                        await asyncio.to_thread(self._store.capture, [capture])
+
+    async def _analyse(self) -> bool:
+        versions = await asyncio.to_thread(self._store.to_analyse, limit=20)
+        for version in versions:
+            try:
+                judgement = await self._cycle.analyse(version)
+            except EngineError as error:
+                self._tries[version.id] += 1
+                logger.warning("version %s not read for claims: %s", version.id, error)
+                if self._tries[version.id] >= TRIES:
+                    await asyncio.to_thread(self._cycle.give_up, version, str(error))
+                continue
+            self._tell(version.story_id, judgement)
+        return bool(versions)
+
+    async def _review(self) -> bool:
+        """Judge silence, in stories where the clock has passed a plan's moment: read first, judge then."""
+        now = self._story_clock.now()
+        reviewed = False
+        for story in self._store.stories():
+            if story.closed:
+                continue
+            if story.id in self._reading_first:
+                if self._is_read_since(story.id, self._reading_first[story.id]):
+                    del self._reading_first[story.id]
+                    self._unreviewed.discard(story.id)
+                    self._tell(story.id, await asyncio.to_thread(self._cycle.review, story.id))
+                    reviewed = True
+                continue
+            review_at = self._cycle.outlook(story.id).review_at
+            if story.id in self._unreviewed or (review_at is not None and review_at <= now):
+                self._store.hurry(story.id, now=now)
+                self._reading_first[story.id] = now
+                reviewed = True
+        return reviewed
+
+    def _is_read_since(self, story_id: int, moment: datetime) -> bool:
+        """Whether each polled source was tried since then: a check moves its next one past the moment."""
+        polled = (source.next_check_at for source in self._store.sources(story_id))
+        return all(due > moment for due in polled if due is not None)
+
+    async def _deliver(self) -> None:
+        await asyncio.to_thread(self._outbox.pump)
+
+    def _tell(self, story_id: int, judgement: Judgement | None) -> None:
+        if self._on_change is None or judgement is None or not judgement.changes:
+            return
+        keys = {change.key for change in judgement.changes}
+        for stored in self._store.changes(story_id):
+            if stored.value.key in keys:
+                self._on_change(stored)

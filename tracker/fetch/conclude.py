@@ -1,0 +1,195 @@
+"""What one check comes to: the `Capture` to be written, for each way in which it can end. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tracker.config import ScheduleSettings
+from tracker.fetch.schedule import next_check_at
+from tracker.model import (
+    Article,
+    Check,
+    CheckOutcome,
+    FeedEntry,
+    Fetched,
+    FetchFailed,
+    Lease,
+    NewSource,
+    Notice,
+    NoticeKind,
+    NotModified,
+    Snapshot,
+    SourceHealth,
+    SourceKind,
+    Standing,
+    Unreadable,
+    Window,
+)
+from tracker.ports import Capture
+
+#: Failures in a row after which a source is said to fail: one or two are everyday hiccups.
+FAILURES_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """Concludes the check of one lease at one moment of story time."""
+
+    lease: Lease
+    now: datetime
+    #: Due windows of the story's pending watched plans.
+    windows: Sequence[Window]
+    tell_within: timedelta
+    settings: ScheduleSettings
+
+    def article_read(
+        self, fetched: Fetched, article: Article, *, is_new: bool, standing: Standing, has_rules: bool
+    ) -> Capture:
+        """The page holds an article; `is_new` says that its text or title differs from the last state."""
+        snapshot = fetched.snapshot
+        capture = self._capture(
+            CheckOutcome.NEW_VERSION if is_new else CheckOutcome.UNCHANGED,
+            changed_at=self.now if is_new else self.lease.source.changed_at,
+            limit=fetched.not_sooner_than,
+            health=SourceHealth.READ if has_rules else SourceHealth.FOREIGN,
+            detail="" if has_rules else f"in language '{article.language}': kept and compared, not read for claims",
+            snapshot=snapshot,
+        )
+        capture = replace(capture, kind=SourceKind.PAGE, article=article, standing=standing)
+        if standing is Standing.SUSPICIOUS:
+            # The second fetch decides, so it comes soon, and unconditionally.
+            soon = self.now + self.settings.ladder[0][1]
+            return replace(capture, next_check_at=min(capture.next_check_at or soon, soon))
+        return replace(capture, etag=snapshot.header("etag"), last_modified=snapshot.header("last-modified"))
+
+    def feed_read(self, fetched: Fetched, related: Sequence[FeedEntry]) -> Capture:
+        """The address is a feed; `related` are its entries about the story that aren't sources yet.
+
+        What stood in it when it was first read belongs to its baseline.
+        """
+        source, snapshot = self.lease.source, fetched.snapshot
+        capture = self._capture(
+            CheckOutcome.FEED_READ,
+            changed_at=self.now if related or source.changed_at is None else source.changed_at,
+            limit=fetched.not_sooner_than,
+            health=SourceHealth.READ,
+            snapshot=snapshot,
+        )
+        discovered = tuple(
+            NewSource(
+                story_id=source.story_id,
+                url=entry.url,
+                kind=SourceKind.PAGE,
+                outlet=source.outlet,
+                next_check_at=self.now,
+                found_in=source.id,
+                baseline=source.health is SourceHealth.NEW,
+            )
+            for entry in related
+        )
+        return replace(
+            capture,
+            kind=SourceKind.FEED,
+            discovered=discovered,
+            etag=snapshot.header("etag"),
+            last_modified=snapshot.header("last-modified"),
+        )
+
+    def not_modified(self, answer: NotModified) -> Capture:
+        """The server said 304: what was known of the source still holds."""
+        source = self.lease.source
+        capture = self._capture(
+            CheckOutcome.NOT_MODIFIED,
+            changed_at=source.changed_at,
+            limit=answer.not_sooner_than,
+            health=source.health,
+            detail=source.health_detail,
+        )
+        return replace(capture, etag=source.etag, last_modified=source.last_modified)
+
+    def unreadable(self, fetched: Fetched, unreadable: Unreadable) -> Capture:
+        """The page holds no article: the source is blind until it does."""
+        return self._capture(
+            CheckOutcome.UNREADABLE,
+            changed_at=self.lease.source.changed_at,
+            limit=fetched.not_sooner_than,
+            health=SourceHealth.BLIND,
+            detail=unreadable.detail,
+            snapshot=fetched.snapshot,
+        )
+
+    def not_worked(self, fetched: Fetched, detail: str) -> Capture:
+        """A worker process failed on the page: the bytes are kept, the source counts as failing."""
+        return self._capture(
+            CheckOutcome.FAILED,
+            changed_at=self.lease.source.changed_at,
+            limit=fetched.not_sooner_than,
+            health=SourceHealth.FAILING,
+            detail=detail,
+            snapshot=fetched.snapshot,
+        )
+
+    def failed(self, failure: FetchFailed) -> Capture:
+        """No content came."""
+        return self._capture(
+            CheckOutcome.FAILED,
+            changed_at=self.lease.source.changed_at,
+            limit=failure.retry_after,
+            health=SourceHealth.FAILING,
+            detail=failure.detail,
+            snapshot=failure.snapshot,
+        )
+
+    def _capture(
+        self,
+        outcome: CheckOutcome,
+        *,
+        changed_at: datetime | None,
+        limit: timedelta | None,
+        health: SourceHealth,
+        detail: str = "",
+        snapshot: Snapshot | None = None,
+    ) -> Capture:
+        source = self.lease.source
+        failures = source.failures + 1 if outcome is CheckOutcome.FAILED else 0
+        not_modified = 304 if outcome is CheckOutcome.NOT_MODIFIED else None
+        return Capture(
+            lease=self.lease,
+            check=Check(
+                source_id=source.id,
+                at=self.now,
+                outcome=outcome,
+                status=snapshot.status if snapshot else not_modified,
+                detail=detail,
+                took_ms=0,
+                received=len(snapshot.body) if snapshot else 0,
+            ),
+            next_check_at=next_check_at(
+                source,
+                now=self.now,
+                changed_at=changed_at,
+                failures=failures,
+                not_sooner_than=limit,
+                windows=self.windows,
+                tell_within=self.tell_within,
+                settings=self.settings,
+            ),
+            health=health,
+            health_detail=detail,
+            snapshot=snapshot,
+            notices=self._notices(health, detail, failures),
+        )
+
+    def _notices(self, health: SourceHealth, detail: str, failures: int) -> tuple[Notice, ...]:
+        """What is said about ourselves when a source's health turns; once a turn."""
+        source = self.lease.source
+        match health:
+            case SourceHealth.BLIND if source.health is not SourceHealth.BLIND:
+                kind, text = NoticeKind.SOURCE_BLIND, f"{source.outlet} can't be read: {detail} ({source.url})"
+            case SourceHealth.FAILING if failures == FAILURES_TOLD:
+                kind, text = NoticeKind.SOURCE_FAILING, f"{source.outlet} fails, {failures} times in a row: {detail}"
+            case SourceHealth.READ if source.health is SourceHealth.BLIND or source.failures >= FAILURES_TOLD:
+                kind, text = NoticeKind.SOURCE_BACK, f"{source.outlet} is read again ({source.url})"
+            case _:
+                return ()
+        return (Notice(kind=kind, story_id=source.story_id, source_id=source.id, at=self.now, text=text),)
