@@ -1,0 +1,12 @@
+"""Everything that is kept: the `Store` port over a database, and in memory for tests."""
+
+from storage.memory import MemoryStore
+from storage.sql import SqlStore
+from tracker.ports import Store
+
+__all__ = ["MemoryStore", "SqlStore", "open_store"]
+
+
+def open_store(url: str) -> Store:
+    """The store of a SQLAlchemy URL, made and migrated where needed. Raises StorageError, SchemaTooNewError."""
+    return SqlStore(url)

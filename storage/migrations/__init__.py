@@ -1,0 +1,1 @@
+"""Alembic migrations, run at opening inside the transaction of `storage.database`."""

@@ -1,0 +1,69 @@
+"""The due table: leases with fencing tokens, and host slots, granted together."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from storage.mapping import source_of
+from storage.tables import checks, hosts, sources
+from tracker.model import Lease
+
+
+def claim_due(
+    connection: Connection,
+    *,
+    limit: int,
+    now: datetime,
+    machine_now: datetime,
+    lease_for: timedelta,
+    host_gap: timedelta,
+) -> tuple[Lease, ...]:
+    """See the port."""
+    free = or_(sources.c.lease_until.is_(None), sources.c.lease_until <= machine_now)
+    open_host = or_(hosts.c.next_slot.is_(None), hosts.c.next_slot <= machine_now)
+    due = (
+        select(sources)
+        .outerjoin(hosts, hosts.c.host == sources.c.host)
+        .where(sources.c.next_check_at <= now, free, open_host)
+        .order_by(sources.c.next_check_at, sources.c.id)
+        .limit(limit if not host_gap else limit * 20)
+        .with_for_update(skip_locked=True, of=sources)
+    )
+    leases: list[Lease] = []
+    taken: set[str] = set()
+    for row in connection.execute(due).mappings().all():
+        if len(leases) == limit:
+            break
+        if host_gap and row["host"] in taken:
+            continue
+        taken.add(row["host"])
+        token = row["lease_token"] + 1
+        connection.execute(
+            update(sources)
+            .where(sources.c.id == row["id"])
+            .values(lease_token=token, lease_until=machine_now + lease_for)
+        )
+        leases.append(Lease(source=source_of(row), token=token, due_at=row["next_check_at"]))
+    if host_gap:
+        for host in sorted(taken):
+            delay_host(connection, host, machine_now + host_gap)
+    return tuple(leases)
+
+
+def delay_host(connection: Connection, host: str, until: datetime) -> None:
+    """No slot on the host before `until`; an earlier moment than the one that stands changes nothing."""
+    moved = update(hosts).where(hosts.c.host == host, hosts.c.next_slot < until).values(next_slot=until)
+    if connection.execute(moved).rowcount:
+        return
+    if not connection.execute(select(hosts.c.host).where(hosts.c.host == host)).first():
+        connection.execute(insert(hosts).values(host=host, next_slot=until))
+
+
+def next_due_at(connection: Connection) -> datetime | None:
+    """See the port."""
+    return connection.execute(select(func.min(sources.c.next_check_at))).scalar()
+
+
+def last_check_at(connection: Connection) -> datetime | None:
+    """See the port."""
+    return connection.execute(select(func.max(checks.c.at))).scalar()

@@ -1,0 +1,101 @@
+"""Stories and sources: begin them, read them."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.mapping import TERMS, source_of, story_of
+from storage.rules import host_of
+from storage.tables import sources, stories
+from tracker.errors import InputError, NotFoundError
+from tracker.model import NewSource, NewStory, Source, SourceHealth, SourceKind, Story, Term
+
+
+def add_story(connection: Connection, new: NewStory) -> Story:
+    """See the port."""
+    if connection.execute(select(stories.c.id).where(stories.c.slug == new.slug)).first():
+        raise InputError(f"a story named '{new.slug}' is followed already", subject=new.slug)
+    result = connection.execute(
+        insert(stories).values(
+            slug=new.slug,
+            title=new.title,
+            language=new.language,
+            created_at=new.created_at,
+            tell_within_s=new.tell_within.total_seconds(),
+            terms=TERMS.dump(new.terms),
+            closed=False,
+        )
+    )
+    return get_story(connection, _key(result))
+
+
+def all_stories(connection: Connection) -> tuple[Story, ...]:
+    """See the port."""
+    return tuple(story_of(row) for row in connection.execute(select(stories).order_by(stories.c.id)).mappings())
+
+
+def get_story(connection: Connection, story_id: int) -> Story:
+    """See the port."""
+    row = connection.execute(select(stories).where(stories.c.id == story_id)).mappings().first()
+    if row is None:
+        raise NotFoundError(f"there is no story S{story_id}", subject=f"S{story_id}")
+    return story_of(row)
+
+
+def lock_story(connection: Connection, story_id: int) -> Story:
+    """The story, its row locked until the transaction ends (SQLite's writers are alone anyway)."""
+    found = select(stories).where(stories.c.id == story_id).with_for_update()
+    row = connection.execute(found).mappings().first()
+    if row is None:
+        raise NotFoundError(f"there is no story S{story_id}", subject=f"S{story_id}")
+    return story_of(row)
+
+
+def set_terms(connection: Connection, story_id: int, terms: tuple[Term, ...]) -> None:
+    """See the port."""
+    get_story(connection, story_id)
+    connection.execute(update(stories).where(stories.c.id == story_id).values(terms=TERMS.dump(terms)))
+
+
+def add_source(connection: Connection, new: NewSource) -> tuple[Source, bool]:
+    """The source of that address in the story, and whether it is new."""
+    found = select(sources).where(sources.c.story_id == new.story_id, sources.c.url == new.url)
+    row = connection.execute(found).mappings().first()
+    if row is not None:
+        return source_of(row), False
+    get_story(connection, new.story_id)
+    polled = new.kind is not SourceKind.PASTED
+    connection.execute(
+        insert(sources).values(
+            story_id=new.story_id,
+            url=new.url,
+            host=host_of(new.url),
+            kind=new.kind.value,
+            outlet=new.outlet,
+            health=SourceHealth.NEW.value if polled else SourceHealth.READ.value,
+            health_detail="",
+            next_check_at=new.next_check_at if polled else None,
+            failures=0,
+            found_in=new.found_in,
+            baseline=new.baseline,
+            lease_token=0,
+        )
+    )
+    return source_of(connection.execute(found).mappings().one()), True
+
+
+def all_sources(connection: Connection, story_id: int) -> tuple[Source, ...]:
+    """See the port."""
+    found = select(sources).where(sources.c.story_id == story_id).order_by(sources.c.id)
+    return tuple(source_of(row) for row in connection.execute(found).mappings())
+
+
+def hurry(connection: Connection, story_id: int, now: datetime) -> None:
+    """See the port."""
+    later = sources.c.next_check_at > now
+    connection.execute(update(sources).where(sources.c.story_id == story_id, later).values(next_check_at=now))
+
+
+def _key(result: object) -> int:
+    key: int = result.inserted_primary_key[0]  # type: ignore[attr-defined]  # typed on CursorResult of an insert only
+    return key
