@@ -1,0 +1,5 @@
+"""The one HTTP client factory, with the address guard. The only importer of httpx and aiohttp."""
+
+from tracker.net.client import Answer, Client, open_client
+
+__all__ = ["Answer", "Client", "open_client"]

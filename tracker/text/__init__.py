@@ -1,0 +1,6 @@
+"""Snapshots to articles: main text, dates, language; what a page is when it holds no article. Pure."""
+
+from tracker.text.article import article_from_text, read_article
+from tracker.text.standing import standing_of
+
+__all__ = ["article_from_text", "read_article", "standing_of"]

@@ -1,0 +1,102 @@
+"""The fetcher over HTTP: one polite, conditional request for a source."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from tracker.config import FetchSettings
+from tracker.errors import DeadlineError, ForbiddenAddressError, NetError, TooLargeError, UnreachableError
+from tracker.fetch.robots import Robots, RobotsDisallowError
+from tracker.model import FailureReason, Fetched, FetchFailed, FetchResult, NotModified, Snapshot, Source
+from tracker.net import Answer, Client
+from tracker.ports import Clock
+
+#: Longer than this nobody means: a broken header must not silence a source.
+LONGEST_LIMIT = timedelta(days=1)
+
+REASONS: tuple[tuple[type[NetError], FailureReason], ...] = (
+    (RobotsDisallowError, FailureReason.ROBOTS),
+    (ForbiddenAddressError, FailureReason.FORBIDDEN_ADDRESS),
+    (TooLargeError, FailureReason.TOO_LARGE),
+    (DeadlineError, FailureReason.DEADLINE),
+    (UnreachableError, FailureReason.UNREACHABLE),
+    (NetError, FailureReason.BAD_ENCODING),
+)
+
+
+class HttpFetcher:
+    """Implements the `Fetcher` port."""
+
+    def __init__(self, client: Client, settings: FetchSettings, *, machine_clock: Clock) -> None:
+        self._client = client
+        self._robots = Robots(client, machine_clock) if settings.robots else None
+        self._clock = machine_clock
+
+    async def fetch(self, source: Source, *, now: datetime) -> FetchResult:
+        """Read the source's address; see the port."""
+        validators = {"if-none-match": source.etag, "if-modified-since": source.last_modified}
+        headers = {name: value for name, value in validators.items() if value}
+        try:
+            answer = await self._client.get(
+                source.url, headers=headers, check_hop=self._robots.require if self._robots else None
+            )
+            delay = await self._robots.crawl_delay(source.url) if self._robots else None
+        except NetError as error:
+            reason = next(reason for kind, reason in REASONS if isinstance(error, kind))
+            return FetchFailed(reason=reason, detail=str(error))
+        limit = max(filter(None, (delay, _max_age(answer))), default=None)
+        if answer.status == 304:
+            return NotModified(not_sooner_than=limit)
+        snapshot = _snapshot(source, answer, now)
+        if answer.status >= 300:
+            return self._refused(source, answer, snapshot)
+        return Fetched(snapshot=snapshot, not_sooner_than=limit)
+
+    def _refused(self, source: Source, answer: Answer, snapshot: Snapshot) -> FetchFailed:
+        retry_after = retry_after_of(answer, now=self._clock.now())
+        status = answer.status
+        if status in (429, 503):
+            reason, said = FailureReason.THROTTLED, "asks to be read later"
+        elif status == 410:
+            reason, said = FailureReason.GONE, "says that it is gone for good"
+        elif status in (401, 402, 403, 451):
+            reason, said = FailureReason.HTTP_ERROR, "refuses to be read"
+        else:
+            reason, said = FailureReason.HTTP_ERROR, "is not there" if status == 404 else "answers with an error"
+        return FetchFailed(
+            reason=reason, detail=f"{source.url} {said} ({status})", retry_after=retry_after, snapshot=snapshot
+        )
+
+
+def _snapshot(source: Source, answer: Answer, now: datetime) -> Snapshot:
+    return Snapshot(
+        url=source.url,
+        final_url=answer.final_url,
+        taken_at=now,
+        status=answer.status,
+        headers=answer.headers,
+        body=answer.body,
+        sha256=hashlib.sha256(answer.body).hexdigest(),
+    )
+
+
+def _max_age(answer: Answer) -> timedelta | None:
+    """Cache-Control's max-age (RFC 9111, 5.2.2.1): how long the server vouches for its answer."""
+    for directive in (answer.header("cache-control") or "").lower().split(","):
+        name, _, value = directive.strip().partition("=")
+        if name == "max-age" and value.strip('"').isdigit():
+            return min(timedelta(seconds=int(value.strip('"')[:9])), LONGEST_LIMIT)
+    return None
+
+
+def retry_after_of(answer: Answer, *, now: datetime) -> timedelta | None:
+    """Retry-After as seconds or as a date (RFC 9110, 10.2.3)."""
+    said = (answer.header("retry-after") or "").strip()
+    if said.isdigit():
+        return min(timedelta(seconds=int(said[:9])), LONGEST_LIMIT)
+    try:
+        moment = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    until = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max(until - now, timedelta()), LONGEST_LIMIT)

@@ -1,0 +1,81 @@
+"""Bounded content decoding: never more bytes in memory than the cap, however small the message (RFC 9110, 8.4)."""
+
+import zlib
+
+import zstandard
+
+from tracker.errors import NetError, TooLargeError
+
+#: Bytes that one step may give: the cap is checked after each.
+STEP = 65_536
+#: What we ask for; zstd is decoded too where a server sends it unasked.
+ACCEPTED = "gzip, deflate"
+
+
+class BodyReader:
+    """Collects a body from its wire pieces, decoded, under both caps."""
+
+    def __init__(self, *, url: str, encoding: str, max_wire: int, max_decoded: int) -> None:
+        self._url = url
+        self._max_wire = max_wire
+        self._max_decoded = max_decoded
+        self._encoding = encoding.strip().lower()
+        self._inflate = self._inflater()
+        self._parts: list[bytes] = []
+        self.wire = 0
+        self.decoded = 0
+
+    def _inflater(self) -> "zlib._Decompress | zstandard.ZstdDecompressionObj | None":
+        match self._encoding:
+            case "" | "identity":
+                return None
+            case "gzip" | "x-gzip":
+                return zlib.decompressobj(31)
+            case "deflate":
+                return zlib.decompressobj()
+            case "zstd":
+                return zstandard.ZstdDecompressor(max_window_size=2**23).decompressobj()
+            case other:
+                raise NetError(f"{self._url}: content encoding '{other}' was not asked for", url=self._url)
+
+    def feed(self, piece: bytes) -> None:
+        """Take one wire piece. Raises TooLargeError at the first byte past a cap, NetError for damaged content."""
+        self.wire += len(piece)
+        if self.wire > self._max_wire:
+            raise TooLargeError(
+                f"{self._url}: more than {self._max_wire:,} bytes were sent; [net] max_wire can be raised",
+                url=self._url,
+            )
+        try:
+            self._decode(piece)
+        except (zlib.error, zstandard.ZstdError) as error:
+            raise NetError(f"{self._url}: the {self._encoding} content is damaged: {error}", url=self._url) from error
+
+    def _decode(self, piece: bytes) -> None:
+        if self._inflate is None:
+            self._keep(piece)
+        elif isinstance(self._inflate, zstandard.ZstdDecompressionObj):
+            # Fed in small slices, so that one step can't give more than a slice's worth of blocks (128 KiB each).
+            for start in range(0, len(piece), 64):
+                self._keep(self._inflate.decompress(piece[start : start + 64]))
+        else:
+            rest = piece
+            while rest:
+                self._keep(self._inflate.decompress(rest, STEP))
+                rest = self._inflate.unconsumed_tail
+
+    def _keep(self, decoded: bytes) -> None:
+        self.decoded += len(decoded)
+        if self.decoded > self._max_decoded:
+            raise TooLargeError(
+                f"{self._url}: more than {self._max_decoded:,} bytes after decoding ({self.wire:,} were sent); "
+                "[net] max_decoded can be raised",
+                url=self._url,
+            )
+        self._parts.append(decoded)
+
+    def body(self) -> bytes:
+        """The decoded body so far. Raises NetError where a compressed body was cut off."""
+        if self._inflate is not None and self.wire and not self._inflate.eof:
+            raise NetError(f"{self._url}: the {self._encoding} content ends too early", url=self._url)
+        return b"".join(self._parts)

@@ -1,0 +1,26 @@
+"""The text of an article as paragraphs: the one form that all spans are offsets into."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+#: Soft hyphen, zero-width space, joiners, word joiner, BOM: seen in pages, never read.
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+#: Control characters have no place in a text, and reach terminals.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def tidy(line: str) -> str:
+    """One paragraph with single plain spaces, composed characters (NFC) and nothing invisible."""
+    plain = CONTROL.sub("", INVISIBLE.sub("", line))
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def join(lines: Iterable[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The paragraphs joined by one newline each, and their half-open offsets; empty ones are left out."""
+    kept = [line for line in lines if line]
+    spans, at = [], 0
+    for line in kept:
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return "\n".join(kept), tuple(spans)
