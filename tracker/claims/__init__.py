@@ -1,0 +1,19 @@
+"""Takes claims out of an article's text: the heart of the product."""
+
+from tracker.claims.names import name_keys, same_name
+from tracker.claims.reader import ClaimReader
+from tracker.claims.rules import RULE_SET, RULES
+from tracker.claims.story import is_related, story_terms
+from tracker.claims.tables import Lexicon, load_lexicon
+
+__all__ = [
+    "RULES",
+    "RULE_SET",
+    "ClaimReader",
+    "Lexicon",
+    "is_related",
+    "load_lexicon",
+    "name_keys",
+    "same_name",
+    "story_terms",
+]

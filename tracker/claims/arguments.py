@@ -1,0 +1,168 @@
+"""Who takes part in a predicate, in which role: subject, object, others, place."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.claims.discourse import Discourse
+from tracker.claims.nominal import NominalReading
+from tracker.claims.parse import child, children, conjuncts, lemma
+from tracker.claims.predicates import Frame
+from tracker.claims.status import governor
+from tracker.claims.tables import Lexicon
+from tracker.model import Participant, ParticipantKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "from"})
+_PLACES = (ParticipantKind.STATE, ParticipantKind.PLACE)
+
+
+@dataclass(slots=True, kw_only=True)
+class Roles:
+    """The participants of one predicate while they are being found."""
+
+    subject: Participant | None = None
+    object: Participant | None = None
+    others: list[Participant] = field(default_factory=list)
+    place: Participant | None = None
+
+
+def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
+    """Roles of a verb or idiom: passives turned, control followed (is expected to sign), conjunctions shared."""
+    verb = frame.head
+    roles = Roles()
+    passive = child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"))
+    subject = _subject_token(verb)
+    agent = child(verb, "agent")
+    by = child(agent, "pobj") if agent is not None else None
+    if passive:
+        roles.subject = _first(by, discourse, roles)
+        acted_on = subject if subject is not None else (verb.head if verb.dep_ in ("acl", "amod") else None)
+        roles.object = discourse.resolve(acted_on) if acted_on is not None else None
+    else:
+        roles.subject = _first(subject, discourse, roles)
+        roles.object = _object(frame, discourse)
+    _by_prepositions(verb, frame, discourse, roles)
+    event_class = lexicon.class_of(frame.event_class)
+    if event_class is not None and event_class.by_place and roles.object is not None and roles.object.kind in _PLACES:
+        roles.place, roles.object = roles.object, None
+    return roles
+
+
+def _subject_token(verb: "Token", depth: int = 0) -> "Token | None":
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is not None or depth > 4:
+        return subject
+    head = governor(verb)
+    if head is not None and head != verb:
+        controller = child(head, "dobj") if head.pos_ == "VERB" and verb.dep_ == "xcomp" else None
+        return controller or _subject_token(head, depth + 1)
+    if verb.dep_ in ("conj", "acomp", "attr", "oprd", "advcl", "pcomp") and verb.head != verb:
+        return _subject_token(verb.head if verb.dep_ != "pcomp" else verb.head.head, depth + 1)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
+        return verb.head
+    return None
+
+
+def _first(token: "Token | None", discourse: Discourse, roles: Roles) -> Participant | None:
+    """The first of joined nouns; the rest go to the others."""
+    if token is None:
+        return None
+    for other in list(token.conjuncts):
+        if (found := discourse.resolve(other)) is not None:
+            roles.others.append(found)
+    return discourse.resolve(token)
+
+
+def _object(frame: Frame, discourse: Discourse) -> Participant | None:
+    verb = frame.head
+    direct = child(verb, "dobj")
+    if direct is not None and direct not in frame.words:
+        return discourse.resolve(_inner(direct))
+    last = frame.words[-1]
+    if last.dep_ in ("prep", "prt") and (noun := child(last, "pobj")) is not None:
+        return discourse.resolve(noun)
+    if direct is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and len(frame.words) == 1:
+        after = child(verb, "pobj")
+        return discourse.resolve(after) if after is not None else None
+    return None
+
+
+def _inner(noun: "Token") -> "Token":
+    """The noun behind "a total of 47 articles"."""
+    of = child(noun, "prep")
+    inner = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+    return inner if inner is not None and lemma(noun) in ("total", "number", "series", "pair", "host", "set") else noun
+
+
+def _by_prepositions(head: "Token", frame: Frame, discourse: Discourse, roles: Roles) -> None:
+    for preposition in children(head, "prep"):
+        noun = child(preposition, "pobj")
+        if noun is None or preposition in frame.words:
+            continue
+        word = preposition.lower_
+        if word in ("with", "between", "among") and noun.pos_ in ("PROPN", "PRON", "NOUN"):
+            for party in conjuncts(noun):
+                found = discourse.resolve(party)
+                if found is not None and found.kind is not ParticipantKind.OTHER:
+                    roles.others.append(found)
+        elif word in _PLACE_PREPOSITIONS and roles.place is None:
+            found = discourse.resolve(noun)
+            if found is not None and found.kind in _PLACES:
+                roles.place = found
+
+
+def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexicon: Lexicon) -> Roles:
+    """Roles of an event noun: its possessive, its prepositions, the subject of the verb that carries it out."""
+    noun, roles = frame.head, Roles()
+    form = lexicon.forms[frame.event_class or ""]
+    possessor = child(noun, "poss")
+    if possessor is not None and (found := discourse.resolve(possessor)) is not None:
+        _set(roles, "object" if found.kind is ParticipantKind.DOCUMENT else form.possessive, found)
+    for modifier in children(noun, "amod", "compound"):
+        if roles.subject is None and modifier not in frame.words:
+            found = discourse.resolve(modifier)
+            if found is not None and found.kind is ParticipantKind.STATE:
+                roles.subject = found
+    for preposition in children(noun, "prep", "agent"):
+        target = child(preposition, "pobj")
+        if target is None:
+            continue
+        _noun_preposition(preposition, target, form.of, discourse, roles)
+    if nominal.light and nominal.verb is not None and child(nominal.verb, "auxpass") is None:
+        carrier = _subject_token(nominal.verb)
+        if carrier is not None and roles.subject is None:
+            roles.subject = _first(carrier, discourse, roles)
+    if nominal.verb is not None and (nominal.light or nominal.reading.rule in ("nominal.occur", "nominal.there")):
+        _by_prepositions(nominal.verb, frame, discourse, roles)
+    return roles
+
+
+def _noun_preposition(preposition: "Token", target: "Token", of_role: str, discourse: Discourse, roles: Roles) -> None:
+    word = preposition.lower_
+    found = discourse.resolve(target)
+    if found is None:
+        return
+    if word in ("between", "among"):
+        parties = [p for p in map(discourse.resolve, conjuncts(target)) if p is not None]
+        if roles.subject is None and parties:
+            roles.subject, parties = parties[0], parties[1:]
+        roles.others.extend(parties)
+    elif word == "of":
+        _set(roles, of_role if found.kind is not ParticipantKind.DOCUMENT else "object", found)
+    elif word == "by" or (word == "from" and found.kind is ParticipantKind.PERSON):
+        _set(roles, "subject", found)
+    elif word == "with":
+        roles.others.append(found)
+    elif word in _PLACE_PREPOSITIONS and found.kind in _PLACES and roles.place is None:
+        roles.place = found
+    elif word in ("on", "against") and roles.object is None and found.kind is not ParticipantKind.OTHER:
+        roles.object = found
+
+
+def _set(roles: Roles, role: str, found: Participant) -> None:
+    if role == "subject" and roles.subject is None:
+        roles.subject = found
+    elif role == "object" and roles.object is None:
+        roles.object = found

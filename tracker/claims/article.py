@@ -1,0 +1,105 @@
+"""What only the article as a whole can settle: dates shared by an occasion, old plans, old postponements."""
+
+from dataclasses import replace
+from datetime import date
+
+from tracker.claims.draft import Draft
+from tracker.claims.tables import Lexicon
+from tracker.model import Bound, EventTime, Participant, ParticipantKind, Status, Strength
+
+#: Classes that happen on the same occasion as what is done during or right after them.
+_OCCASIONS = frozenset({"visit", "talk", "meet"})
+#: Classes whose bare nouns ("the signing") are about the article's document.
+_ABOUT_DOCUMENTS = frozenset({"sign", "ratify", "draft", "negotiate"})
+
+
+def settle(drafts: list[Draft], *, anchor: date, lexicon: Lexicon) -> list[Draft]:
+    """The drafts of one article, with dates, backgrounds and statuses settled among them."""
+    for draft in drafts:
+        _by_day(draft, anchor)
+    for draft in drafts:
+        _by_occasion(draft, drafts)
+    for draft in drafts:
+        _old_plan(draft, anchor)
+        _old_postponement(draft, drafts, anchor)
+    return drafts
+
+
+def _by_day(draft: Draft, anchor: date) -> None:
+    """A present form with a coming day is a plan; a floor is no date; a past form for a coming day is unclear."""
+    time, reading = draft.time, draft.reading
+    if time is None:
+        return
+    coming = time.first is not None and time.first > anchor
+    if reading.rule == "status.present" and time.first is not None and time.first >= anchor:
+        draft.reading = replace(reading, status=Status.PLANNED, rule="status.planned_progressive")
+    elif reading.status is Status.ONGOING and coming:
+        draft.reading = replace(reading, status=Status.PLANNED, rule="status.planned_progressive")
+    elif reading.status is Status.HAPPENED and coming and time.bound is Bound.AT:
+        draft.reading = replace(reading, status=Status.UNKNOWN, rule="article.future_past")
+    elif reading.status is Status.PLANNED and time.bound is Bound.NOT_BEFORE:
+        rule = "status.no_earlier" if reading.rule != "status.not_until" else reading.rule
+        draft.reading = replace(reading, strength=Strength.NO_EARLIER_THAN, rule=rule)
+
+
+def _by_occasion(draft: Draft, drafts: list[Draft]) -> None:
+    """Signed during the visit, after talks: the day of that visit, where the article gives it."""
+    if draft.time is not None or draft.reading.status not in (Status.PLANNED, Status.HAPPENED):
+        return
+    for occasion in draft.occasions:
+        if occasion.event_class not in _OCCASIONS:
+            continue
+        time = occasion.time or _day_of(occasion, draft, drafts)
+        if time is not None:
+            draft.time = replace(time, rule="date.visit")
+            occasion.time = occasion.time or draft.time
+            return
+
+
+def _day_of(occasion: Draft, of: Draft, drafts: list[Draft]) -> EventTime | None:
+    """The day of the visit or talks that an occasion is, or is part of."""
+    people = _people(occasion)
+    for other in drafts:
+        if other.event_class not in _OCCASIONS or other.time is None or other.reading.background:
+            continue
+        if other.reading.status is not of.reading.status or not people & _people(other):
+            continue
+        place, other_place = occasion.roles.place, other.roles.place
+        if place is None or other_place is None or place.key == other_place.key:
+            return other.time
+    return None
+
+
+def _people(draft: Draft) -> set[str]:
+    """Keys of the persons and states that take part; a document or a thing is no company."""
+    parties: list[Participant | None] = [draft.roles.subject, draft.roles.object, *draft.roles.others]
+    kinds = (ParticipantKind.PERSON, ParticipantKind.STATE)
+    return {p.key for p in parties if p is not None and p.kind in kinds}
+
+
+def _old_plan(draft: Draft, anchor: date) -> None:
+    """A plan told in the past tense is background unless its day is still to come."""
+    reading = draft.reading
+    if reading.status is not Status.PLANNED or not reading.past_plan or reading.background:
+        return
+    last = draft.time.last if draft.time is not None else None
+    if draft.time is None or (last is not None and last < anchor):
+        draft.reading = replace(reading, background=True, rule="article.past_date")
+
+
+def _old_postponement(draft: Draft, drafts: list[Draft], anchor: date) -> None:
+    """A postponement in the past tense without a new day is history where the same text gives a live day."""
+    if draft.reading.status is not Status.POSTPONED or draft.time is not None or draft.perfect:
+        return
+    live = any(
+        other.event_class == draft.event_class
+        and other.reading.status is Status.PLANNED
+        and not other.reading.background
+        and other.trigger < draft.trigger
+        and other.time is not None
+        and (other.time.last is None or other.time.last >= anchor)
+        for other in drafts
+    )
+    done = any(other.event_class == draft.event_class and other.reading.status is Status.HAPPENED for other in drafts)
+    if live or done:
+        draft.reading = replace(draft.reading, background=True, rule="article.old_postponement")

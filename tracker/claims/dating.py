@@ -1,0 +1,120 @@
+"""Which date belongs to which predicate: only the nearest event above a date in the parse takes it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.claims.date_grammar import DateMention, find_dates
+from tracker.claims.dates import Side, resolve
+from tracker.claims.reading import Reading
+from tracker.claims.tense import verb_group
+from tracker.model import EventTime, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_OLD_DAY = frozenset({"from"})
+_NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A date expression under the predicate that takes it."""
+
+    mention: DateMention
+    #: The preposition before it: "from" and "to" tell the old day from the new one; "" without.
+    preposition: str
+    #: It hangs on "originally scheduled for": the day that was given up.
+    given_up: bool
+
+
+def place_dates(
+    sentence: "Span", owners: Mapping[int, Sequence[int]], given_up: Mapping[int, int]
+) -> dict[int, list[Placed]]:
+    """Dates of a sentence by predicate number.
+
+    `owners`: token index -> numbers of the predicates that it heads or hands its dates to.
+    `given_up`: token index of an "(originally) scheduled" beside a noun -> number of that noun's predicate.
+    """
+    placed: dict[int, list[Placed]] = {}
+    for mention in find_dates(sentence.text):
+        top = _top(sentence, mention)
+        if top is None:
+            continue
+        preposition = ""
+        token = top
+        while True:
+            if token.dep_ == "prep" and not preposition:
+                preposition = token.lower_
+            if token.i in given_up:
+                placed.setdefault(given_up[token.i], []).append(
+                    Placed(mention=mention, preposition=preposition, given_up=True)
+                )
+                break
+            if token.i in owners:
+                for number in owners[token.i]:
+                    placed.setdefault(number, []).append(
+                        Placed(mention=mention, preposition=preposition, given_up=False)
+                    )
+                break
+            if token.dep_ == "ROOT" or token.pos_ == "VERB":
+                break
+            token = token.head
+    return placed
+
+
+def _top(sentence: "Span", mention: DateMention) -> "Token | None":
+    """The word of the expression that hangs on a word outside it."""
+    begin, end = sentence.start_char + mention.start, sentence.start_char + mention.end
+    inside = [t for t in sentence if t.idx < end and t.idx + len(t) > begin]
+    return next((t for t in inside if t.head not in inside or t.dep_ == "ROOT"), None)
+
+
+def side_of(reading: Reading, verb: "Token | None") -> Side:
+    """On which side of publication a date of this reading lies."""
+    if reading.background or reading.past_plan:
+        return Side.EITHER
+    match reading.status:
+        case Status.PLANNED | Status.POSSIBLE | Status.CONDITIONAL | Status.POSTPONED:
+            return Side.FUTURE
+        case Status.HAPPENED | Status.ONGOING:
+            return Side.PAST
+        case Status.NEGATED:
+            coming = verb is not None and verb_group(verb).modal == "will"
+            return Side.FUTURE if coming or reading.rule == "status.not_yet" else Side.PAST
+        case Status.STATE:
+            return Side.PAST if verb is not None and verb_group(verb).finite == "VBD" else Side.EITHER
+        case Status.UNKNOWN:
+            return Side.FUTURE if reading.rule == "status.present" else Side.EITHER
+        case Status.SUSPENDED | Status.CANCELLED | Status.DENIED | Status.COUNTERFACTUAL:
+            return Side.EITHER
+
+
+def times_of(
+    dates: Sequence[Placed], reading: Reading, verb: "Token | None", anchor: date
+) -> tuple[EventTime | None, EventTime | None]:
+    """Time and given-up time of a predicate from the dates that it took."""
+    side = side_of(reading, verb)
+    if reading.status is Status.POSTPONED:
+        new = [d for d in dates if not d.given_up and d.preposition in _NEW_DAY]
+        old = [d for d in dates if d.given_up or d.preposition in _OLD_DAY]
+        if reading.rule == "status.old_plan":
+            new = []
+        before = _resolved(old, anchor, Side.EITHER)
+        return _resolved(new, anchor, Side.FUTURE if not reading.background else Side.EITHER), before
+    live = [d for d in dates if not d.given_up] or (list(dates) if reading.rule == "nominal.scheduled" else [])
+    given_up = [d for d in dates if d.given_up] if live and live != list(dates) else []
+    return _resolved(live, anchor, side), _resolved(given_up, anchor, Side.EITHER)
+
+
+def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
+    """The finest date among those of one predicate."""
+    times = [t for d in dates if (t := resolve(d.mention, anchor=anchor, side=side)) is not None]
+    return min(times, key=_width, default=None)
+
+
+def _width(time: EventTime) -> int:
+    if time.first is None or time.last is None:
+        return 400 if time.precision.value != "day" else 1
+    return (time.last - time.first).days

@@ -1,0 +1,122 @@
+"""What the article has told so far: who spoke, who is who, what "he", "it" and "the president" mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tracker.claims.documents import DocumentChains
+from tracker.claims.entities import is_document, name_of, participant, state_beside
+from tracker.claims.names import load_names
+from tracker.claims.parse import child, children, head_of_relative, lemma
+from tracker.model import Participant, ParticipantKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_THING = frozenset({"it", "its", "itself", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Person:
+    """A named person with the office and state that the article gives."""
+
+    who: Participant
+    titles: frozenset[str]
+    state: str
+
+
+class Discourse:
+    """Resolves mentions of one article, sentence after sentence, in text order."""
+
+    def __init__(self, sentences: "Sequence[Span]") -> None:
+        self._documents = DocumentChains(sentences)
+        self._people = _people(sentences)
+        self._sentence = 0
+        self._speaker: Participant | None = None
+        self._subject: Participant | None = None
+        self._clause_subject: Participant | None = None
+
+    def enter(self, number: int, sentence: "Span") -> None:
+        """Begin the sentence of that number: pronouns in it look back from here."""
+        self._sentence = number
+        subject = child(sentence.root, "nsubj", "nsubjpass")
+        found = self.resolve(subject) if subject is not None and subject.pos_ != "PRON" else None
+        self._clause_subject = found if found is not None and found.kind is ParticipantKind.PERSON else None
+
+    def leave(self, speaker: Participant | None) -> None:
+        """End the sentence: whoever spoke in it, or was its subject, is who "he" means next."""
+        if speaker is not None and speaker.kind is ParticipantKind.PERSON:
+            self._speaker = speaker
+        if self._clause_subject is not None:
+            self._subject = self._clause_subject
+            self._speaker = speaker if speaker is not None else self._clause_subject
+
+    @property
+    def speaker(self) -> Participant | None:
+        """Who spoke last."""
+        return self._speaker
+
+    def resolve(self, token: "Token") -> Participant | None:
+        """What a noun or pronoun means; None for one that can't be followed."""
+        if token.tag_ in ("WP", "WDT", "WP$"):
+            antecedent = head_of_relative(token)
+            return self.resolve(antecedent) if antecedent is not None else None
+        if token.pos_ == "PRON":
+            return self._pronoun(token)
+        if is_document(token):
+            return self._documents.resolve(token, self._sentence)
+        found = participant(token)
+        if found.kind is ParticipantKind.PERSON:
+            return self._by_office(token, found)
+        return found
+
+    def document(self) -> Participant | None:
+        """The document that a bare event noun ("the signing") is about here."""
+        return self._documents.bare(self._sentence)
+
+    def _pronoun(self, token: "Token") -> Participant | None:
+        if token.lower_ in _MALE_OR_FEMALE:
+            inside = token.dep_ in ("poss", "dobj", "pobj") and self._clause_subject is not None
+            found = self._clause_subject if inside else (self._speaker or self._subject)
+            return replace(found, text=token.text, inherited=True) if found is not None else None
+        if token.lower_ in _THING:
+            found = self.document()
+            return replace(found, text=token.text) if found is not None else None
+        return None
+
+    def _by_office(self, token: "Token", found: Participant) -> Participant:
+        """The person behind "the Iranian president", where the article names one."""
+        if name_of(token) != token or token.pos_ == "PROPN" or lemma(token) not in load_names().titles:
+            return found
+        state = state_beside(token)
+        fitting = [p for p in self._people if lemma(token) in p.titles and (not state or p.state == state)]
+        if len({p.who.key for p in fitting}) != 1:
+            return found
+        return replace(fitting[0].who, text=found.text, inherited=True)
+
+
+def _people(sentences: "Sequence[Span]") -> list[_Person]:
+    titles = load_names().titles
+    people: list[_Person] = []
+    for sentence in sentences:
+        for token in sentence:
+            if token.pos_ not in ("PROPN", "NOUN"):
+                continue
+            offices = {lemma(c) for c in token.lefts if c.lower_ in titles} | {c.lower_ for c in token.lefts}
+            named = name_of(token)
+            if named != token:
+                offices.add(lemma(token))
+                offices.add(token.lower_)
+            offices &= titles
+            if offices and (named != token or token.pos_ == "PROPN"):
+                who = participant(token)
+                if who.kind is ParticipantKind.PERSON:
+                    people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(token)))
+    return people
+
+
+def speaker_is_anonymous(token: "Token") -> bool:
+    """Whether a speaker is kept nameless: intelligence sources, officials, a person familiar with the talks."""
+    named = name_of(token) != token or any(c.pos_ == "PROPN" for c in children(token, "appos"))
+    return token.pos_ == "NOUN" and not named and lemma(token) in load_names().anonymous

@@ -1,0 +1,139 @@
+"""Which document a mention means: chains of mentions in one article, told apart by their marks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.claims.entities import is_document, marks_of, participant, state_beside
+from tracker.claims.names import document_key, known_name
+from tracker.claims.parse import child, conjuncts, lemma
+from tracker.model import Participant, ParticipantKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "several", "many"})
+#: A bare mention looks this many sentences back before it turns to the article's main document.
+_NEAR = 1
+
+
+@dataclass(slots=True, kw_only=True)
+class _Chain:
+    """Mentions of one document: its class, its parties, what else distinguishes it, and where it stands."""
+
+    key: str
+    parties: set[str]
+    kinds: frozenset[str]
+    sentences: list[int] = field(default_factory=list)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        return tuple(sorted(self.parties | self.kinds))
+
+
+class DocumentChains:
+    """The documents of one article."""
+
+    def __init__(self, sentences: "Iterable[Span]") -> None:
+        self._chains: list[_Chain] = []
+        for number, sentence in enumerate(sentences):
+            for token in sentence:
+                if is_document(token):
+                    self._learn(token, number)
+
+    def _learn(self, token: "Token", sentence: int) -> None:
+        key = document_key(lemma(token)) or "document"
+        marks = set(marks_of(token)) or _signers(token)
+        parties, kinds = _split(marks)
+        if not marks:
+            return
+        for chain in self._chains:
+            if chain.key == key and chain.kinds == kinds and _nested(chain.parties, parties):
+                chain.parties |= parties
+                chain.sentences.append(sentence)
+                return
+        self._chains.append(_Chain(key=key, parties=parties, kinds=kinds, sentences=[sentence]))
+
+    def resolve(self, token: "Token", sentence: int) -> Participant:
+        """The document that a noun means: its own marks with those of its chain, or inherited ones for a bare noun."""
+        written = participant(token)
+        own = set(written.marks)
+        signers = _signers(token)
+        parties, kinds = _split(own or signers)
+        if own or signers:
+            fitting = [
+                c for c in self._chains
+                if c.kinds == kinds and _nested(c.parties, parties) and c.key in (written.key, "document")
+            ]  # fmt: skip
+            chain = max(fitting, key=lambda c: len(c.sentences), default=None)
+            marks = chain.marks if chain is not None else tuple(sorted(own or signers))
+            return _with(written, key=written.key, marks=marks, inherited=False)
+        if _is_new(token):
+            return written
+        return self._bare(written, sentence)
+
+    def bare(self, sentence: int) -> Participant | None:
+        """The document that "it" or a bare "signing" means; None if the article names none."""
+        chain = self._chain_for(sentence, key="document")
+        if chain is None:
+            return None
+        return Participant(
+            text=chain.key, key=chain.key, kind=ParticipantKind.DOCUMENT, marks=chain.marks, inherited=True
+        )
+
+    def _bare(self, written: Participant, sentence: int) -> Participant:
+        chain = self._chain_for(sentence, key=written.key)
+        if chain is None:
+            return written
+        key = chain.key if written.key == "document" else written.key
+        return _with(written, key=key, marks=chain.marks, inherited=True)
+
+    def _chain_for(self, sentence: int, *, key: str) -> _Chain | None:
+        fitting = [c for c in self._chains if key in (c.key, "document")]
+        before = [c for c in fitting if any(sentence - _NEAR <= s < sentence for s in c.sentences)]
+        main = max(fitting, key=lambda c: len(c.sentences), default=None)
+        if main is not None and main in before:
+            return main
+        return before[-1] if before else main
+
+
+def _with(written: Participant, *, key: str, marks: tuple[str, ...], inherited: bool) -> Participant:
+    return Participant(text=written.text, key=key, kind=written.kind, marks=marks, inherited=inherited)
+
+
+def _split(marks: Iterable[str]) -> tuple[set[str], frozenset[str]]:
+    parties = {mark for mark in marks if known_name(mark) is not None}
+    return parties, frozenset(mark for mark in marks if mark not in parties)
+
+
+def _nested(a: set[str], b: set[str]) -> bool:
+    return a <= b or b <= a
+
+
+def _is_new(token: "Token") -> bool:
+    """Whether the noun brings in another document: a treaty, another accord, treaties."""
+    determiner = child(token, "det")
+    return (determiner is not None and determiner.lower_ in _INDEFINITE) or token.tag_ in ("NNS", "NNPS")
+
+
+def _signers(token: "Token") -> set[str]:
+    """States that sign or agree it, where the phrase itself names no party: Russia and Iran signed a treaty."""
+    verb = token.head
+    if token.dep_ == "pobj":
+        verb = token.head.head
+    if token.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB" or lemma(verb) not in _JOINT:
+        return set()
+    subject = child(verb, "nsubj") or (child(verb.head, "nsubj") if verb.dep_ in ("conj", "xcomp") else None)
+    if subject is None:
+        return set()
+    states: set[str] = set()
+    for party in conjuncts(subject):
+        known = known_name(party.text)
+        states.add(known[0] if known and known[1] is ParticipantKind.STATE else state_beside(party))
+    states.discard("")
+    return states if len(states) > 1 else set()
+
+
+_JOINT = frozenset({"sign", "conclude", "agree", "ink", "reach", "ratify", "initial", "negotiate", "put"})

@@ -1,0 +1,276 @@
+"""Claims in the making: everything that one sentence tells, before the article as a whole settles it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.claims.arguments import Roles, noun_roles, verb_roles
+from tracker.claims.attribution import Source, find_source, is_speech
+from tracker.claims.dating import Placed, place_dates, times_of
+from tracker.claims.discourse import Discourse, speaker_is_anonymous
+from tracker.claims.entities import is_document
+from tracker.claims.nominal import NominalReading, read_noun
+from tracker.claims.parse import child, children, conjuncts, has_word, in_quotes, lemma, with_particle
+from tracker.claims.predicates import Frame, find_frames, is_event_noun, is_fact
+from tracker.claims.quantities import Figure, find_figures, owner_of
+from tracker.claims.reading import Reading
+from tracker.claims.status import read_verb
+from tracker.claims.tables import Lexicon
+from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_REASONS = frozenset({"due", "because", "owing", "since", "amid"})
+_DOCUMENT_OPERATORS = (
+    ("operators.postponed", Status.POSTPONED),
+    ("operators.cancelled", Status.CANCELLED),
+    ("operators.suspended", Status.SUSPENDED),
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One claim while the rules still work on it. Offsets are into the article's text."""
+
+    lemma: str
+    event_class: str | None
+    nominal: bool
+    roles: Roles
+    reading: Reading
+    attribution: Attribution
+    time: EventTime | None
+    time_before: EventTime | None
+    figures: tuple[Figure, ...]
+    condition: str | None
+    reason: str | None
+    paragraph: int
+    offset: int
+    cue: tuple[int, int] | None
+    trigger: tuple[int, int]
+    evidence: tuple[int, int]
+    #: Drafts of event nouns on whose occasion this is to happen: signed *during the visit*.
+    occasions: "list[Draft]" = field(default_factory=list)
+    #: A present perfect is news; a past simple may be history.
+    perfect: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """A predicate with its reading, before roles and dates."""
+
+    frame: Frame
+    reading: Reading
+    nominal: NominalReading | None
+
+    @property
+    def verb(self) -> "Token | None":
+        return self.nominal.verb if self.nominal is not None else self.frame.head
+
+
+def draft_sentence(
+    sentence: "Span", paragraph: int, offset: int, discourse: Discourse, lexicon: Lexicon, anchor: date
+) -> list[Draft]:
+    """The drafts of one sentence; tells the discourse who spoke."""
+    found = _read(sentence, lexicon)
+    dates = _dates(sentence, found, lexicon)
+    figures = _figures(sentence, found)
+    drafts: list[Draft] = []
+    for number, one in enumerate(found):
+        draft = _draft(one, sentence, paragraph, offset, discourse, lexicon)
+        draft.time, draft.time_before = times_of(dates.get(number, ()), one.reading, one.verb, anchor)
+        draft.figures = tuple(figures.get(number, ()))
+        drafts.append(draft)
+    _tie_occasions(found, drafts)
+    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
+    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft)]
+
+
+def _read(sentence: "Span", lexicon: Lexicon) -> list[_Found]:
+    frames = find_frames(sentence, lexicon)
+    found: list[_Found] = []
+    consumed: set[int] = set()
+    for frame in frames:
+        if frame.nominal:
+            nominal = read_noun(frame.head, lexicon, fact=is_fact(frame, lexicon))
+            if nominal.announced:
+                continue
+            if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
+                consumed.add(nominal.verb.i)
+            found.append(_Found(frame=frame, reading=nominal.reading, nominal=nominal))
+    for frame in frames:
+        if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
+            continue
+        found.append(_Found(frame=frame, reading=_verb_reading(frame, lexicon), nominal=None))
+    governing = {carrier.i for one in found for carrier in one.reading.carriers}
+    found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
+    return sorted(found, key=lambda one: one.frame.head.i)
+
+
+#: Rules of event nouns that leave their verb a claim of its own: signed *during the visit*, after the talks.
+_SHARING_RULES = frozenset(
+    {"nominal.bare", "nominal.after", "nominal.after_planned", "nominal.before", "status.before_past", "nominal.during",
+     "nominal.adjective", "nominal.fact_open"}
+)  # fmt: skip
+
+
+def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:
+    verb = frame.head
+    if frame.event_class == "announce":
+        nouns = [n for c in children(verb, "dobj", "nsubjpass") for n in conjuncts(c)]
+        return not any(is_event_noun(n, lexicon) or is_document(n) for n in nouns)
+    if frame.event_class is None and lemma(verb) in ("be", "have", "do"):
+        return True
+    return is_speech(verb, lexicon)
+
+
+def _verb_reading(frame: Frame, lexicon: Lexicon) -> Reading:
+    reading = read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon))
+    if has_word(frame.head, "no") is None and (direct := child(frame.head, "dobj")) is not None:
+        none = has_word(direct, "no")
+        if none is not None and reading.status in (Status.STATE, Status.HAPPENED, Status.PLANNED):
+            return Reading(status=Status.NEGATED, rule="status.negated", cue=none)
+    if frame.event_class is not None or reading.status not in (Status.HAPPENED, Status.PLANNED, Status.ONGOING):
+        return reading
+    about = [n for c in children(frame.head, "dobj", "nsubjpass") for n in conjuncts(c)]
+    for table, status in _DOCUMENT_OPERATORS:
+        if lexicon.cue(table, with_particle(frame.head)) and any(is_document(noun) for noun in about):
+            return Reading(status=status, rule="operator.document", cue=frame.head, background=reading.background)
+    return reading
+
+
+def _dates(sentence: "Span", found: list[_Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
+    owners: dict[int, list[int]] = {}
+    given_up: dict[int, int] = {}
+    for number, one in enumerate(found):
+        heads = {one.frame.head.i, *(word.i for word in one.frame.words), *(c.i for c in one.reading.carriers)}
+        for index in heads:
+            owners.setdefault(index, []).append(number)
+        if one.nominal is None:
+            continue
+        for clause in children(one.frame.head, "acl", "relcl"):
+            if lexicon.cue("operators.scheduled", lemma(clause)):
+                given_up[clause.i] = number
+    return place_dates(sentence, owners, given_up)
+
+
+def _figures(sentence: "Span", found: list[_Found]) -> dict[int, list[Figure]]:
+    numbers = {one.frame.head.i: number for number, one in enumerate(found)}
+    figures: dict[int, list[Figure]] = {}
+    for figure in find_figures(sentence):
+        owner = owner_of(figure, set(numbers))
+        if owner is not None:
+            figures.setdefault(numbers[owner], []).append(figure)
+    return figures
+
+
+def _draft(one: _Found, sentence: "Span", paragraph: int, offset: int, discourse: Discourse, lexicon: Lexicon) -> Draft:
+    frame, reading = one.frame, one.reading
+    if one.nominal is not None:
+        roles = noun_roles(frame, one.nominal, discourse, lexicon)
+        _fact_subject(one, roles, discourse, lexicon)
+    else:
+        roles = verb_roles(frame, discourse, lexicon)
+    first, last = frame.words[0], frame.words[-1]
+    cue = reading.cue
+    text = sentence.doc.text
+    begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+    end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
+    return Draft(
+        lemma=frame.lemma,
+        event_class=frame.event_class,
+        nominal=frame.nominal,
+        roles=roles,
+        reading=reading,
+        attribution=_attribution(
+            find_source(one.verb if one.verb is not None else frame.head, lexicon), frame, discourse
+        ),
+        time=None,
+        time_before=None,
+        figures=(),
+        condition=_clause_text(reading.condition, text),
+        reason=_reason(one, text),
+        paragraph=paragraph,
+        offset=offset,
+        cue=(offset + cue.idx, offset + cue.idx + len(cue)) if cue is not None else None,
+        trigger=(offset + first.idx, offset + last.idx + len(last)),
+        evidence=(offset + begin, offset + end),
+        perfect=reading.cue is not None and any(lemma(c) == "have" for c in reading.cue.children),
+    )
+
+
+def _fact_subject(one: _Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
+    """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
+    event_class = lexicon.class_of(one.frame.event_class)
+    if not is_fact(one.frame, lexicon) or one.verb is None or (event_class is not None and event_class.by_subject):
+        return
+    about = verb_roles(
+        Frame(head=one.verb, words=(one.verb,), lemma=lemma(one.verb), event_class=None, nominal=False),
+        discourse,
+        lexicon,
+    )
+    passive = child(one.verb, "auxpass") is not None
+    holder = about.object if passive and about.object is not None else about.subject
+    if holder is not None:
+        roles.others.extend(p for p in (roles.subject,) if p is not None and p.kind is not ParticipantKind.OTHER)
+        roles.subject = holder
+
+
+def _attribution(source: Source, frame: Frame, discourse: Discourse) -> Attribution:
+    speaker: Participant | None = None
+    anonymous = False
+    if source.speaker is not None:
+        speaker = discourse.resolve(source.speaker)
+        anonymous = speaker_is_anonymous(source.speaker)
+    rule, mode = source.rule, source.mode
+    if mode is SpeechMode.NARRATED and in_quotes(frame.head) and discourse.speaker is not None:
+        speaker, mode, rule = discourse.speaker, SpeechMode.DIRECT, "attribution.continued"
+    return Attribution(speaker=speaker, carrier=source.carrier, mode=mode, anonymous=anonymous, rule=rule)
+
+
+def _clause_text(head: "Token | None", text: str) -> str | None:
+    if head is None:
+        return None
+    tokens = sorted(head.subtree, key=lambda t: t.i)
+    return text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" ,.;") or None
+
+
+def _reason(one: _Found, text: str) -> str | None:
+    heads = [one.frame.head, *one.reading.carriers, *((one.verb,) if one.verb is not None else ())]
+    for head in heads:
+        for clause in children(head, "prep", "advcl"):
+            opens = {clause.lower_, *(c.lower_ for c in clause.children if c.dep_ == "mark")}
+            if opens & _REASONS and not any(t.ent_type_ == "DATE" and t.dep_ == "pobj" for t in clause.children):
+                return _clause_text(clause, text)
+    return None
+
+
+def _tie_occasions(found: list[_Found], drafts: list[Draft]) -> None:
+    for index, one in enumerate(found):
+        if one.nominal is None or one.reading.rule not in ("nominal.during", "nominal.after_planned", "nominal.after"):
+            continue
+        for other, draft in zip(found, drafts, strict=True):
+            if other.nominal is None and one.verb is not None and other.frame.head == one.verb:
+                draft.occasions.append(drafts[index])
+
+
+def _sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) -> Participant | None:
+    for token in sentence:
+        if token.pos_ == "VERB" and lexicon.cue("speech.say", lemma(token)):
+            subject = child(token, "nsubj")
+            if subject is not None and (found := discourse.resolve(subject)) is not None:
+                return found if found.kind is ParticipantKind.PERSON else None
+    return None
+
+
+def _tells(one: _Found, draft: Draft) -> bool:
+    """Whether a draft says enough to be a claim: a listed event, or a known subject and a clear status."""
+    unknown = draft.reading.status is Status.UNKNOWN
+    roles = draft.roles
+    if draft.event_class is None:
+        named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
+        operated = draft.reading.rule == "operator.document"
+        return operated or (named and not unknown and draft.reading.status is not Status.STATE)
+    if unknown and one.nominal is not None:
+        return bool(draft.time or draft.figures or roles.subject or roles.object or roles.place)
+    return True

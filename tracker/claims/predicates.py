@@ -1,0 +1,171 @@
+"""Finds what a sentence tells of: verbs, particle verbs, idioms, copulas, participles and event nouns."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.claims.entities import is_document, name_of
+from tracker.claims.names import document_key
+from tracker.claims.parse import child, children, conjuncts, lemma, with_particle
+from tracker.claims.tables import Lexicon, Pattern
+from tracker.model import ClassKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
+#: Idioms may stand this far below their verb: put | names | to; enter | into | force.
+_IDIOM_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A predicate in a sentence: the word that heads it, the words that name it, its class of the lexicon."""
+
+    head: "Token"
+    #: All tokens of its name, in order: (call, off), (put, names, to).
+    words: "tuple[Token, ...]"
+    lemma: str
+    #: None for an unlisted verb.
+    event_class: str | None
+    nominal: bool
+
+
+def find_frames(sentence: "Span", lexicon: Lexicon) -> tuple[Frame, ...]:
+    """The predicates of a sentence in text order; at most one for each head."""
+    frames: dict[int, Frame] = {}
+    taken: set[int] = set()
+    for token in sentence:
+        if (frame := _idiom(token, lexicon)) is not None:
+            frames[token.i] = frame
+            taken.update(word.i for word in frame.words)
+    for token in sentence:
+        if token.i in taken:
+            continue
+        frame = _verb(token, lexicon) if token.pos_ in ("VERB", "AUX") else _noun(token, lexicon)
+        if frame is None and token.pos_ in ("VERB", "ADJ") and token.tag_ in ("VBN", "VBG", "JJ"):
+            frame = _noun(token, lexicon)
+        if frame is not None:
+            frames[token.i] = frame
+    return tuple(frames[index] for index in sorted(frames))
+
+
+def _idiom(token: "Token", lexicon: Lexicon) -> Frame | None:
+    for pattern in lexicon.idioms.get(lemma(token), ()):
+        words = [token]
+        for wanted in pattern.words:
+            below = next((t for t in token.subtree if lemma(t) == wanted and _depth(t, token) <= _IDIOM_DEPTH), None)
+            if below is None or below in words:
+                break
+            words.append(below)
+        else:
+            ordered = tuple(sorted(words, key=lambda t: t.i))
+            name = " ".join((lemma(token), *pattern.words))
+            return Frame(head=token, words=ordered, lemma=name, event_class=pattern.event_class, nominal=False)
+    return None
+
+
+def _depth(token: "Token", ancestor: "Token") -> int:
+    steps = 0
+    while token != ancestor and steps <= _IDIOM_DEPTH:
+        if token.dep_ in ("ccomp", "advcl", "relcl", "xcomp", "conj", "acl"):
+            return _IDIOM_DEPTH + 1
+        token = token.head
+        steps += 1
+    return steps
+
+
+def _verb(token: "Token", lexicon: Lexicon) -> Frame | None:
+    if token.dep_ in ("aux", "auxpass", "prep", "mark") or token.lower_ in ("according", "regarding", "including"):
+        return None
+    for pattern in lexicon.verbs.get(lemma(token), ()):
+        beside = _beside(token, pattern)
+        if beside is not None and _has_needed(token, pattern):
+            words = tuple(sorted((token, *beside), key=lambda t: t.i))
+            name = " ".join((lemma(token), *pattern.words))
+            return Frame(head=token, words=words, lemma=name, event_class=pattern.event_class, nominal=False)
+    if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "pcomp", "acl", "csubj"):
+        particle = child(token, "prt")
+        words = (token, particle) if particle is not None else (token,)
+        return Frame(head=token, words=words, lemma=with_particle(token), event_class=None, nominal=False)
+    return None
+
+
+def _beside(token: "Token", pattern: Pattern) -> "list[Token] | None":
+    """The particles or prepositions that the pattern asks for, or None; a particle that it doesn't ask for forbids it."""
+    particle = child(token, "prt")
+    if not pattern.words:
+        return None if particle is not None and particle.lower_ not in ("up",) else []
+    found = [next((c for c in token.children if c.lower_ == word), None) for word in pattern.words]
+    return [c for c in found if c is not None] if all(found) else None
+
+
+def _has_needed(token: "Token", pattern: Pattern) -> bool:
+    return not pattern.needs or any(
+        lemma(noun) in pattern.needs or document_key(lemma(noun)) in pattern.needs or _unwrapped(noun) in pattern.needs
+        for noun in needed_nouns(token)
+    )
+
+
+def _unwrapped(noun: "Token") -> str:
+    """The noun behind "a total of", "a number of", "its part of"."""
+    of = child(noun, "prep")
+    inner = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+    return lemma(inner) if inner is not None else ""
+
+
+def needed_nouns(token: "Token") -> "list[Token]":
+    """Nouns that can make a verb mean an event: its object, passive or intransitive subject, its antecedent."""
+    nouns = [noun for c in children(token, *_OBJECTS) for noun in conjuncts(c)]
+    if token.dep_ in ("acl", "relcl", "amod"):
+        nouns.append(token.head)
+    if token.dep_ == "xcomp":
+        nouns.extend(children(token.head, "nsubjpass", "nsubj", "dobj"))
+        nouns.extend(children(token.head.head, "nsubjpass", "nsubj") if token.head.dep_ == "acomp" else ())
+    if token.dep_ == "conj":
+        nouns.extend(children(token.head, *_OBJECTS))
+    nouns.extend(noun for c in children(token, "prep") for noun in children(c, "pobj") if c.lower_ in ("of", "to"))
+    if child(token, "dobj") is None:
+        nouns.extend(children(token, "nsubj"))
+    return nouns
+
+
+def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
+    word = lemma(token) if token.pos_ in ("NOUN", "PROPN") else token.lower_
+    if token.pos_ not in ("NOUN", "PROPN") and not (token.tag_ == "VBG" and token.dep_ in _NOMINAL_DEPS):
+        return None
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and not is_event_noun(token.head, lexicon):
+        # "peace talks team", "merger deal": the head decides, unless it only names the occasion.
+        if is_document(token.head) or name_of(token.head) != token.head:
+            return None
+    for pattern in lexicon.nouns.get(word, ()):
+        beside = _modifiers(token, pattern)
+        if beside is not None:
+            words = tuple(sorted((token, *beside), key=lambda t: t.i))
+            name = " ".join(lemma(w) if w == token else w.lower_ for w in words)
+            return Frame(head=token, words=words, lemma=name, event_class=pattern.event_class, nominal=True)
+    return None
+
+
+_NOMINAL_DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT")
+
+
+def is_event_noun(token: "Token", lexicon: Lexicon) -> bool:
+    """Whether a noun names an event class in its own right."""
+    return any(_modifiers(token, pattern) is not None for pattern in lexicon.nouns.get(lemma(token), ()))
+
+
+def _modifiers(token: "Token", pattern: Pattern) -> "list[Token] | None":
+    found: list[Token] = []
+    near = [t for t in token.subtree if abs(t.i - token.i) <= 4]
+    for word in pattern.words:
+        match = next((t for t in near if t.lower_ == word or lemma(t) == word), None)
+        if match is None:
+            return None
+        found.append(match)
+    return found
+
+
+def is_fact(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether the frame's class is a standing fact."""
+    event_class = lexicon.class_of(frame.event_class)
+    return event_class is not None and event_class.kind is ClassKind.FACT

@@ -1,0 +1,108 @@
+"""Reads a version for claims: parse, predicates, status, roles, source, date and figures of each, in text order."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.claims.article import settle
+from tracker.claims.discourse import Discourse
+from tracker.claims.draft import Draft, draft_sentence
+from tracker.claims.parse import ParsedParagraphs
+from tracker.claims.tables import Lexicon, load_lexicon
+from tracker.claims.reading import OPEN
+from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+#: The only language with claim rules.
+LANGUAGE = "en"
+_CACHE_SIZE = 4096
+
+
+class ClaimReader:
+    """Reads versions for claims. Parsed paragraphs are kept, so that a changed version costs only its new ones."""
+
+    def __init__(self, lexicon: Lexicon | None = None, *, cache_size: int = _CACHE_SIZE) -> None:
+        self._lexicon = lexicon or load_lexicon()
+        self._cache_size = cache_size
+        self._parsed = ParsedParagraphs(size=cache_size)
+
+    def __reduce__(self) -> tuple[type["ClaimReader"], tuple[Lexicon]]:
+        # Parses don't travel: a worker process makes its own.
+        return type(self), (self._lexicon,)
+
+    def read(self, version: Version) -> tuple[Claim, ...]:
+        """The claims of a version, in text order; () for a language without rules. The title is not read."""
+        if version.article.language != LANGUAGE:
+            return ()
+        sentences = list(self._sentences(version))
+        discourse = Discourse([sentence for _, _, sentence in sentences])
+        anchor = version.published_at.date()
+        drafts: list[Draft] = []
+        for number, (paragraph, offset, sentence) in enumerate(sentences):
+            discourse.enter(number, sentence)
+            drafts.extend(draft_sentence(sentence, paragraph, offset, discourse, self._lexicon, anchor))
+        settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
+        return tuple(_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled)))
+
+    def _sentences(self, version: Version) -> "Iterator[tuple[int, int, Span]]":
+        for index, (start, end) in enumerate(version.article.paragraphs):
+            for sentence in self._parsed.parse(version.article.text[start:end]).sents:
+                if sentence.text.strip():
+                    yield index, start, sentence
+
+
+def _ordered(drafts: list[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda d: (d.trigger, d.event_class or ""))
+
+
+def _claim(draft: Draft, ordinal: int, version: Version) -> Claim:
+    def span(offsets: tuple[int, int]) -> EvidenceSpan:
+        start, end = offsets
+        return EvidenceSpan(version_id=version.id, start=start, end=end, quote=version.article.text[start:end])
+
+    reading, roles = draft.reading, draft.roles
+    subject, others = roles.subject, tuple(p for p in dict.fromkeys(roles.others) if p != roles.subject)
+    return Claim(
+        key=f"{version.id}:{ordinal}",
+        version_id=version.id,
+        lemma=draft.lemma,
+        event_class=draft.event_class,
+        nominal=draft.nominal,
+        subject=subject,
+        object=roles.object,
+        others=others,
+        place=roles.place,
+        status=reading.status,
+        status_rule=reading.rule,
+        cue=span(draft.cue) if draft.cue is not None else None,
+        strength=reading.strength if reading.status is Status.PLANNED else Strength.FIRM,
+        attribution=draft.attribution,
+        time=draft.time,
+        time_before=draft.time_before,
+        quantities=tuple(
+            Quantity(
+                low=figure.low, high=figure.high, unit=figure.unit, scope=figure.scope, bound=figure.bound,
+                forecast=reading.status in OPEN, evidence=span((draft.offset + figure.start, draft.offset + figure.end)),
+                rule=figure.rule,
+            )
+            for figure in draft.figures
+        ),
+        condition=draft.condition,
+        reason=draft.reason,
+        background=reading.background,
+        paragraph=draft.paragraph,
+        trigger=span(draft.trigger),
+        evidence=span(draft.evidence),
+        confidence=_confidence(draft),
+    )  # fmt: skip
+
+
+def _confidence(draft: Draft) -> float:
+    sure = 0.4 if draft.reading.status is Status.UNKNOWN else 0.9
+    if draft.nominal:
+        sure -= 0.1
+    if any(p is not None and p.inherited for p in (draft.roles.subject, draft.roles.object)):
+        sure -= 0.1
+    return round(sure, 2)

@@ -1,0 +1,147 @@
+"""The status that a verb's own group of words gives: tense, modal, aspect, negation."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.claims.parse import child, children, lemma
+from tracker.claims.reading import Reading
+from tracker.claims.tables import Lexicon
+from tracker.model import Status, Strength
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_OLD = frozenset({"originally", "initially", "previously", "earlier"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbGroup:
+    """A verb with its auxiliaries, as far as they decide its status."""
+
+    verb: "Token"
+    #: "will", "would", "may" ...; "" without one.
+    modal: str
+    modal_token: "Token | None"
+    #: Part-of-speech tag of the finite word; "" if nothing is finite.
+    finite: str
+    have: "Token | None"
+    progressive: bool
+    passive: bool
+    negation: "Token | None"
+    infinitive: bool
+
+
+def verb_group(verb: "Token") -> VerbGroup:
+    """The group of a verb; a second verb without auxiliaries of its own shares those of the first (will meet and sign)."""
+    auxiliaries = children(verb, "aux", "auxpass")
+    if not auxiliaries and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and child(verb, "nsubj") is None:
+        auxiliaries = children(verb.head, "aux", "auxpass")
+    modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
+    finite = next((a.tag_ for a in auxiliaries if a.tag_ in ("VBD", "VBZ", "VBP", "MD")), "")
+    if not finite and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        finite = verb.tag_
+    negation = child(verb, "neg") or next((c for c in verb.children if c.lower_ in ("never", "neither")), None)
+    return VerbGroup(
+        verb=verb,
+        modal=_modal(modal),
+        modal_token=modal,
+        finite=finite,
+        have=next((a for a in auxiliaries if lemma(a) in ("have", "'ve")), None),
+        progressive=verb.tag_ == "VBG" and any(lemma(a) == "be" for a in auxiliaries),
+        passive=child(verb, "auxpass") is not None
+        or (verb.tag_ == "VBN" and any(lemma(a) == "be" for a in auxiliaries)),
+        negation=negation,
+        infinitive=any(a.tag_ == "TO" for a in auxiliaries),
+    )
+
+
+def _modal(token: "Token | None") -> str:
+    if token is None:
+        return ""
+    return {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "shall": "will"}.get(token.lower_, token.lower_)
+
+
+def read_tense(verb: "Token", *, reported: bool, fact: bool, lexicon: Lexicon) -> Reading:
+    """The status by tense, modal and negation alone. `reported`: inside what somebody said in the past."""
+    group = verb_group(verb)
+    if longer := _no_longer(verb):
+        return Reading(status=Status.NEGATED, rule="status.no_longer", cue=longer)
+    if until := _until(group):
+        return Reading(status=Status.PLANNED, rule="status.not_until", cue=until)
+    if group.modal:
+        return _modal_reading(group, reported=reported, fact=fact)
+    if group.negation is not None:
+        return _negated(group)
+    yet = next((c for c in verb.children if c.lower_ == "yet"), None)
+    if fact and group.finite in ("VBZ", "VBP", "VBD") and not group.progressive:
+        return Reading(status=Status.STATE, rule="status.fact")
+    if group.progressive:
+        return _progressive(group)
+    if group.have is not None and (group.finite or group.infinitive):
+        return Reading(status=Status.HAPPENED, rule="status.perfect", cue=group.have)
+    if group.finite == "VBD":
+        return Reading(status=Status.HAPPENED, rule="status.past")
+    if group.finite in ("VBZ", "VBP"):
+        return Reading(status=Status.UNKNOWN, rule="status.present", cue=yet)
+    return _unfinite(verb)
+
+
+def _no_longer(verb: "Token") -> "Token | None":
+    longer = next((c for c in verb.children if c.lower_ == "longer"), None)
+    return longer if longer is not None and any(c.lower_ == "no" for c in longer.children) else None
+
+
+def _until(group: VerbGroup) -> "Token | None":
+    """The "until" of "will not ... until Friday": the plan is for that time."""
+    if group.negation is None or group.modal not in ("will", "would", "can", "may"):
+        return None
+    return next(
+        (c for c in group.verb.children if c.lower_ in ("until", "till", "before") and c.dep_ == "prep"), None
+    ) or next((g for c in group.verb.children if c.dep_ == "advcl" for g in c.children if g.lower_ == "until"), None)
+
+
+def _modal_reading(group: VerbGroup, *, reported: bool, fact: bool) -> Reading:
+    cue = group.modal_token
+    if group.modal in ("would", "should", "could") and group.have is not None:
+        return Reading(status=Status.COUNTERFACTUAL, rule="status.would_have", cue=cue)
+    if group.negation is not None and group.modal not in _POSSIBLE - {"can", "could"}:
+        return Reading(status=Status.NEGATED, rule="status.negated", cue=group.negation)
+    if group.modal in _POSSIBLE:
+        return Reading(status=Status.POSSIBLE, rule="status.may", cue=cue)
+    if group.modal == "must":
+        return Reading(status=Status.UNKNOWN, rule="status.must", cue=cue)
+    if fact:
+        return Reading(status=Status.STATE, rule="status.fact_announced", cue=cue)
+    if group.modal == "will":
+        return Reading(status=Status.PLANNED, rule="status.will", cue=cue)
+    if group.modal == "would" and reported:
+        return Reading(status=Status.PLANNED, rule="status.reported_would", cue=cue)
+    rule = "status.would" if group.modal == "would" else "status.should"
+    return Reading(status=Status.PLANNED, rule=rule, cue=cue, strength=Strength.SOFT)
+
+
+def _negated(group: VerbGroup) -> Reading:
+    if any(c.lower_ == "yet" for c in group.verb.children):
+        return Reading(status=Status.NEGATED, rule="status.not_yet", cue=group.negation)
+    past = group.finite == "VBD" or group.have is not None
+    return Reading(status=Status.NEGATED, rule="status.negated_past" if past else "status.negated", cue=group.negation)
+
+
+def _progressive(group: VerbGroup) -> Reading:
+    if lemma(group.verb) == "go" and any(c.dep_ == "xcomp" for c in group.verb.children):
+        return Reading(status=Status.PLANNED, rule="status.will", cue=group.verb)
+    return Reading(status=Status.ONGOING, rule="status.progressive", cue=group.verb)
+
+
+def _unfinite(verb: "Token") -> Reading:
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT"):
+        return Reading(status=Status.HAPPENED, rule="status.participle", cue=verb)
+    if verb.tag_ == "VBG":
+        return Reading(status=Status.UNKNOWN, rule="status.gerund")
+    return Reading(status=Status.UNKNOWN, rule="status.infinitive")
+
+
+def old_word(verb: "Token") -> "Token | None":
+    """The adverb that makes a plan an old one: originally, initially, previously."""
+    return next((c for c in verb.children if c.lower_ in _OLD and c.dep_ == "advmod"), None)
