@@ -104,6 +104,10 @@ class Attribution:
     rule: str
 
 
+#: Figures closer than this share are rounded alike.
+ROUNDING = 0.005
+
+
 @unique
 class QuantityBound(Enum):
     """How the text ties the figure to the truth."""
@@ -130,6 +134,13 @@ class Quantity:
     forecast: bool
     evidence: EvidenceSpan
     rule: str
+
+    def agrees_with(self, other: "Quantity") -> bool:
+        """Whether two figures are the same up to rounding: ranges that overlap, or differ by half a percent."""
+        if self.low <= other.high and other.low <= self.high:
+            return True
+        nearest = min(abs(self.low - other.high), abs(other.low - self.high))
+        return nearest <= ROUNDING * max(abs(self.high), abs(other.high))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

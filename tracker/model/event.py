@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum, unique
 
 from tracker.model.claim import Claim, Participant, Quantity, Strength
+from tracker.model.lexicon import ClassKind
 from tracker.model.story import Stored, Story
 from tracker.model.times import EventTime, require_utc
 
@@ -61,6 +62,8 @@ class Event:
     key: str
     story_id: int
     event_class: str
+    #: A fact or figure has no outcome; it holds, or is disputed.
+    kind: ClassKind
     subject: Participant | None
     object: Participant | None
     others: tuple[Participant, ...]
@@ -68,6 +71,8 @@ class Event:
     title: str
     #: Watched events tell their plans and outcomes.
     watched: bool
+    #: False for another event in like words (another treaty): kept, never told.
+    of_story: bool
     muted: bool = False
 
 
