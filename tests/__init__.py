@@ -1,0 +1,1 @@
+"""Tests by cost: unit, contract, property, golden, integration, faults."""
