@@ -68,6 +68,10 @@ from tracker.model.event import (
     Voice,
     Window,
 )
+from tracker.model.evidence import (
+    _encoded,
+    text_fragment,
+)
 from tracker.model.lexicon import (
     ClassKind,
     EventClass,
@@ -159,5 +163,7 @@ __all__ = [
     "Voice",
     "Window",
     "WordEdit",
+    "_encoded",
     "require_utc",
+    "text_fragment",
 ]

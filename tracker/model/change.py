@@ -31,6 +31,26 @@ class ChangeKind(Enum):
     REWORDED = "reworded"
 
 
+LABELS = {
+    ChangeKind.STATUS: "STATUS",
+    ChangeKind.DATE: "NEW DATE",
+    ChangeKind.OVERDUE: "NO REPORT YET",
+    ChangeKind.NUMBER: "NUMBER",
+    ChangeKind.POLARITY: "REVERSED",
+    ChangeKind.RETRACTED: "TAKEN BACK",
+    ChangeKind.CONFLICT: "CONFLICT",
+    ChangeKind.PARTY: "PARTY",
+    ChangeKind.NEW_CLAIM: "NEW",
+    ChangeKind.ATTRIBUTION: "SAID BY",
+    ChangeKind.DROPPED: "DROPPED",
+    ChangeKind.REMOVED: "REMOVED",
+    ChangeKind.RESTORED: "RESTORED",
+    ChangeKind.HEADLINE: "HEADLINE",
+    ChangeKind.CERTAINTY: "CERTAINTY",
+    ChangeKind.REWORDED: "REWORDED",
+}
+
+
 @unique
 class Severity(IntEnum):
     """How loudly a change is told: info is kept and shown, notice and alert go to channels."""
@@ -84,6 +104,13 @@ class Change:
 
     def __post_init__(self) -> None:
         require_utc("seen_at", self.seen_at)
+
+    @property
+    def label(self) -> str:
+        """The word that its line begins with: POSTPONED, CANCELLED, NEW DATE."""
+        if self.kind is ChangeKind.STATUS and self.after is not None and self.after.state is not None:
+            return self.after.state.value.upper()
+        return LABELS[self.kind]
 
 
 @unique

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, unique
+from math import inf
 
 from tracker.model.times import EventTime
 
@@ -136,11 +137,22 @@ class Quantity:
     rule: str
 
     def agrees_with(self, other: "Quantity") -> bool:
-        """Whether two figures are the same up to rounding: ranges that overlap, or differ by half a percent."""
-        if self.low <= other.high and other.low <= self.high:
+        """Whether two figures can be the same: up to rounding, and a bound (more than 40) fits what lies beyond it."""
+        (low, high), (other_low, other_high) = self._reach(other.bound), other._reach(self.bound)
+        if low <= other_high and other_low <= high:
             return True
-        nearest = min(abs(self.low - other.high), abs(other.low - self.high))
+        nearest = min(abs(low - other_high), abs(other_low - high))
         return nearest <= ROUNDING * max(abs(self.high), abs(other.high))
+
+    def _reach(self, beside: QuantityBound) -> tuple[float, float]:
+        """The range it may lie in; beside a figure bound alike, the figure itself is compared."""
+        match self.bound:
+            case QuantityBound.AT_LEAST if beside is not self.bound:
+                return self.low, inf
+            case QuantityBound.AT_MOST if beside is not self.bound:
+                return -inf, self.high
+            case _:
+                return self.low, self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

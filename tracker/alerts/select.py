@@ -1,0 +1,81 @@
+"""Which changes become alerts, and the text of each: first what changed, then the words, who said it, and where."""
+
+import hashlib
+import textwrap
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from tracker.config import ChannelSettings
+from tracker.model import Alert, Change, EvidenceSpan, Severity, Version, text_fragment
+
+WIDTH = 80
+LEAST = {"info": Severity.INFO, "notice": Severity.NOTICE, "alert": Severity.ALERT}
+
+
+def select(
+    changes: Sequence[Change],
+    *,
+    channels: Sequence[ChannelSettings],
+    now: datetime,
+    versions: Mapping[int, Version],
+) -> tuple[Alert, ...]:
+    """One alert for each change and channel that wants its severity. `now` is machine time."""
+    return tuple(
+        _alert(change, channel.name, now=now, versions=versions)
+        for change in changes
+        for channel in channels
+        if change.severity > Severity.INFO and change.severity >= LEAST[channel.least]
+    )
+
+
+def _alert(change: Change, channel: str, *, now: datetime, versions: Mapping[int, Version]) -> Alert:
+    key = hashlib.sha256(f"{change.key}\x1f{channel}".encode()).hexdigest()[:32]
+    return Alert(
+        key=key,
+        story_id=change.story_id,
+        change_key=change.key,
+        channel=channel,
+        not_before=now,
+        created_at=now,
+        title=f"{change.label}: {change.title}",
+        body=alert_body(change, versions),
+        severity=change.severity,
+    )
+
+
+def alert_body(change: Change, versions: Mapping[int, Version]) -> str:
+    """The text below the title, at most 80 columns except for addresses."""
+    lines = []
+    for span in change.evidence[:1]:
+        lines += _wrapped(f'"{_shortened(span.quote)}" - {_credit(change, versions[span.version_id])}')
+    for span in change.evidence_before[:1]:
+        version = versions[span.version_id]
+        day = f"{version.published_at:%-d %b %Y}"
+        lines += _wrapped(f'Before: "{_shortened(span.quote, 90)}" - {version.outlet}, {day}')
+    lines += _wrapped(change.why)
+    lines.append(_times(change))
+    lines += [_address(span, versions) for span in change.evidence[:1]]
+    return "\n".join(line for line in lines if line)
+
+
+def _credit(change: Change, version: Version) -> str:
+    who = change.said_by or version.outlet
+    copies = f", {change.copies} {'copy' if change.copies == 1 else 'copies'}" if change.copies else ""
+    return f"{who} ({change.voices} {'voice' if change.voices == 1 else 'voices'}{copies})"
+
+
+def _times(change: Change) -> str:
+    seen = f"seen {change.seen_at:%-d %b %Y %H:%M} UTC"
+    return f"Published {change.published_at:%-d %b %Y %H:%M}, {seen}" if change.published_at else seen.capitalize()
+
+
+def _address(span: EvidenceSpan, versions: Mapping[int, Version]) -> str:
+    return text_fragment(versions[span.version_id].article.url, span.quote)
+
+
+def _shortened(quote: str, most: int = 220) -> str:
+    return textwrap.shorten(quote, most, placeholder=" …")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH)
