@@ -1,0 +1,246 @@
+"""Compares what was known of an event with what is known after a version: the changes worth a line."""
+
+from tracker.ledger.conflicts import conflicts
+from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
+from tracker.ledger.telling import Scene
+from tracker.ledger.times import overlap
+from tracker.ledger.titles import day_facet, is_negative, quantity_facet, state_facet
+from tracker.ledger.touched import Touched
+from tracker.ledger.voices import STATES, voice_keys
+from tracker.model import (
+    Change,
+    ChangeKind,
+    ClassKind,
+    ParticipantKind,
+    Severity,
+    State,
+    Status,
+)
+
+#: States of a plan that stands.
+OPEN = frozenset({State.PLANNED, State.POSTPONED, State.OVERDUE})
+#: States in which nothing firm was known.
+VAGUE = frozenset({State.UNKNOWN, State.UNCONFIRMED})
+PARTIES = frozenset({ParticipantKind.PERSON, ParticipantKind.STATE, ParticipantKind.BODY})
+
+
+def changes_of(touched: Touched, scene: Scene) -> list[Change]:
+    """All changes of one event under one version, the weightiest first."""
+    if touched.after.decided_by is None:
+        return []  # all that was said of it has fallen: told of the article, as dropped
+    main = _fact_change(touched, scene) if touched.event.kind is ClassKind.FACT else _event_change(touched, scene)
+    found = [main] if main is not None else []
+    found += conflicts(touched, scene, is_disputed=main is not None and main.kind is ChangeKind.CONFLICT)
+    number = _number_change(touched, scene)
+    found += [number] if number is not None else []
+    if not found:
+        found += _voice_change(touched, scene)
+    return found
+
+
+# --- events ----------------------------------------------------------------------------------------------------------
+def _event_change(touched: Touched, scene: Scene) -> Change | None:
+    before, after = touched.before, touched.after
+    if before.state in VAGUE and after.state not in VAGUE:
+        return _first_told(touched, scene)
+    if after.state in VAGUE:
+        return _vague_change(touched, scene)
+    if before.state in OPEN and after.state in OPEN and not _is_put_off(touched):
+        return _date_change(touched, scene)
+    if before.state is not after.state:
+        return _status_change(touched, scene)
+    return _date_change(touched, scene)
+
+
+def _is_put_off(touched: Touched) -> bool:
+    """Whether a report says in so many words that a plan was put off."""
+    decided = touched.after.decided_by
+    said = decided is not None and decided.claim.status is Status.POSTPONED
+    return said and touched.after.state is State.POSTPONED and touched.before.state is not State.POSTPONED
+
+
+def _first_told(touched: Touched, scene: Scene) -> Change:
+    """A plan or event that nothing was known of."""
+    event, after = touched.event, touched.after
+    facet = state_facet(after)
+    title = f"{event.title}: {facet.text}"
+    kind, rule, severity = ChangeKind.NEW_CLAIM, "change.new_claim", Severity.INFO
+    if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
+        kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
+    elif after.state in OPEN and touched.is_next_step:
+        rule, severity = "change.next_step", Severity.NOTICE
+    elif after.state in OPEN and after.expectation is not None:
+        rule, severity = "change.new_plan", Severity.NOTICE
+    return scene.write(kind, severity, rule, title, event=event, after=facet, rows=touched.decided, known=after)
+
+
+def _vague_change(touched: Touched, scene: Scene) -> Change | None:
+    """Only possible, or no longer known: new and possible is kept, a state that its own source took back is told."""
+    event, before, after = touched.event, touched.before, touched.after
+    if touched.is_first and after.state is State.UNCONFIRMED:
+        facet = state_facet(after)
+        title = f"{event.title}: {facet.text}"
+        return scene.write(
+            ChangeKind.NEW_CLAIM,
+            Severity.INFO,
+            "change.new_claim",
+            title,
+            event=event,
+            after=facet,
+            rows=touched.decided,
+            known=after,
+        )
+    return None if before.state is after.state else _status_change(touched, scene)
+
+
+def _status_change(touched: Touched, scene: Scene) -> Change:
+    event, before, after = touched.event, touched.before, touched.after
+    old, new = state_facet(before), state_facet(after)
+    title = f"{event.title}: {new.text}"
+    kind, rule = ChangeKind.STATUS, "change.outcome" if after.state in DECISIVE else "change.state"
+    announced = before.expectation is not None or before.state not in (State.ONGOING, State.UNKNOWN)
+    severity = of_status(after.state, announced=announced, watched=event.watched)
+    if _is_taken_back(touched):
+        kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
+        title = f"{event.title}: taken back ({old.text})"
+    elif after.state is State.DISPUTED:
+        kind, rule, severity = ChangeKind.CONFLICT, "change.conflict", Severity.NOTICE
+    return scene.write(
+        kind,
+        severity,
+        rule,
+        title,
+        event=event,
+        before=old,
+        after=new,
+        rows=touched.decided,
+        rows_before=touched.decided_before,
+        known=after,
+    )
+
+
+def _is_taken_back(touched: Touched) -> bool:
+    """Whether the article that decided the state before no longer says it, and nothing new decides."""
+    decided = touched.before.decided_by
+    gone = decided is not None and any(row.claim.key == decided.claim.key for row in touched.fallen)
+    return gone and touched.before.state in DECISIVE and touched.after.decided_by not in touched.new_rows
+
+
+def _date_change(touched: Touched, scene: Scene) -> Change | None:
+    event, before, after = touched.event, touched.before, touched.after
+    if before.time == after.time or after.time is None:
+        return None
+    old, new = day_facet(before), day_facet(after)
+    if old.text == new.text:
+        return None
+    severity, rule = of_moved_date(after.expectation), "change.moved_plan"
+    if before.time is None and before.state is not State.POSTPONED:
+        severity, rule = Severity.NOTICE, "change.new_plan"
+    elif before.time is not None and overlap(before.time, after.time):
+        severity, rule = Severity.INFO, "change.refined"
+    elif after.state is State.HAPPENED:
+        severity, rule = Severity.NOTICE, "change.moved_outcome"
+    return scene.write(
+        ChangeKind.DATE,
+        severity,
+        rule,
+        f"{event.title}: {old.text} -> {new.text}",
+        event=event,
+        before=old,
+        after=new,
+        rows=touched.decided if after.expectation is None else (after.expectation.row,),
+        rows_before=touched.decided_before,
+        known=after,
+    )
+
+
+# --- facts -----------------------------------------------------------------------------------------------------------
+def _fact_change(touched: Touched, scene: Scene) -> Change | None:
+    event, before, after = touched.event, touched.before, touched.after
+    old, new = state_facet(before), state_facet(after)
+    kind, severity, rule = ChangeKind.STATUS, Severity.NOTICE, "change.state"
+    if before.state in VAGUE:
+        kind, severity, rule = ChangeKind.NEW_CLAIM, Severity.INFO, "change.new_claim"
+        if after.quantity is not None:
+            severity, rule = Severity.NOTICE, "change.new_plan"
+        if after.state is before.state:
+            return None
+    elif after.state is State.DISPUTED and before.state is not State.DISPUTED:
+        kind, rule = ChangeKind.CONFLICT, "change.conflict"
+    elif before.state is after.state is State.HOLDS and is_negative(before) is not is_negative(after):
+        kind, severity, rule = ChangeKind.POLARITY, Severity.ALERT, "change.reversal"
+    elif before.state is after.state or after.state in VAGUE:
+        return None
+    return scene.write(
+        kind,
+        severity,
+        rule,
+        f"{event.title}: {new.text}",
+        event=event,
+        before=None if touched.is_first else old,
+        after=new,
+        rows=touched.decided,
+        rows_before=touched.decided_before,
+        known=after,
+    )
+
+
+def _number_change(touched: Touched, scene: Scene) -> Change | None:
+    """A figure that moved beyond rounding for the same thing, told anew; corrections in place are told elsewhere."""
+    old, new = touched.before.quantity, touched.after.quantity
+    if touched.is_corrected or old is None or new is None or old.agrees_with(new):
+        return None
+    if (old.unit, old.scope, old.forecast) != (new.unit, new.scope, new.forecast):
+        return None
+    before, after = quantity_facet(old), quantity_facet(new)
+    return scene.write(
+        ChangeKind.NUMBER,
+        Severity.NOTICE,
+        "change.number",
+        f"{touched.event.title}: {before.text} -> {after.text}",
+        event=touched.event,
+        before=before,
+        after=after,
+        rows=[row for row in touched.rows if new in row.claim.quantities][:1],
+        rows_before=[row for row in touched.rows_before if old in row.claim.quantities][:1],
+        known=touched.after,
+    )
+
+
+# --- voices ----------------------------------------------------------------------------------------------------------
+def _voice_change(touched: Touched, scene: Scene) -> list[Change]:
+    """Another voice that says what is known; the first party concerned is told of a watched event."""
+    keys = voice_keys([*touched.rows_before, *touched.rows])
+    known = {keys[row.claim.key] for row in touched.rows_before}
+    said = [
+        row
+        for row in touched.new_rows
+        if keys[row.claim.key] not in known
+        and not row.claim.background
+        and STATES[row.claim.status] is touched.after.state
+    ]
+    if not said:
+        return []
+    parties = _party_keys(touched)
+    had_party = any(keys[row.claim.key] in parties for row in touched.rows_before)
+    row = next((row for row in said if keys[row.claim.key] in parties), said[0])
+    is_statement = keys[row.claim.key] in parties and not had_party and touched.event.watched and row.copy_of is None
+    return [
+        scene.write(
+            ChangeKind.ATTRIBUTION,
+            Severity.NOTICE if is_statement else Severity.INFO,
+            "change.statement" if is_statement else "change.voice",
+            f"{touched.event.title}: also {keys[row.claim.key].title()}",
+            event=touched.event,
+            rows=(row,),
+            known=touched.after,
+        )
+    ]
+
+
+def _party_keys(touched: Touched) -> frozenset[str]:
+    """Who is concerned: its actors, and the parties of its document."""
+    event = touched.event
+    named = [each for each in (event.subject, event.object, *event.others) if each is not None]
+    actors = [each.key for each in named if each.kind in PARTIES]
+    return frozenset([*actors, *(mark for each in named for mark in each.marks)])

@@ -1,0 +1,123 @@
+"""Contradictions: voices that differ in state, polarity, day, figure or reason."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from tracker.ledger.telling import Scene
+from tracker.ledger.times import time_text
+from tracker.ledger.titles import quantity_text, shortened, state_facet
+from tracker.ledger.touched import Touched
+from tracker.ledger.voices import STATES
+from tracker.model import Change, ChangeKind, ClassKind, Facet, LedgerRow, Severity, State, Status, Voice
+
+#: Words of a reason that say nothing of which reason it is.
+EMPTY = frozenset(
+    {"a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "it", "its"}
+    | {"his", "her", "their", "s", "due", "because", "since", "after", "over", "amid", "owing", "thanks", "account"}
+    | {"result", "following", "given"}
+)
+#: Likeness of two words from which they are forms of one (died, death are not; glory, glorious are).
+SAME_WORD = 75.0
+#: Independent voices against which one alone is an outlier.
+SETTLED = 2
+#: Statuses for which reasons are compared.
+WITH_REASON = frozenset({Status.POSTPONED, Status.CANCELLED, Status.SUSPENDED})
+
+
+def conflicts(touched: Touched, scene: Scene, *, is_disputed: bool) -> list[Change]:
+    """The contradictions that a version brings; `is_disputed` when its dispute is told already."""
+    found = [] if is_disputed else [_dissent(touched, voice, scene) for voice in _new_dissent(touched)]
+    return [*found, *_reasons(touched, scene)]
+
+
+def _new_dissent(touched: Touched) -> list[Voice]:
+    fresh = {row.claim.key for row in touched.new_rows if row.copy_of is None}
+    return [
+        voice
+        for voice in touched.after.dissent
+        if voice.row.claim.key in fresh and not (touched.is_corrected and voice.row.claim.quantities)
+    ]
+
+
+def _dissent(touched: Touched, voice: Voice, scene: Scene) -> Change:
+    """One voice against what is known: told, unless it is an outlier in a day or figure against several."""
+    event, after = touched.event, touched.after
+    differs_in_degree = _differs_in_degree(touched, voice)
+    supporters = sum(1 for each in after.voices if each.state is after.state) - differs_in_degree
+    outlier = differs_in_degree and (supporters >= SETTLED or event.kind is ClassKind.FACT)
+    says = _says(voice.row, touched)
+    return scene.write(
+        ChangeKind.CONFLICT,
+        Severity.INFO if outlier else Severity.NOTICE,
+        "change.outlier" if outlier else "change.conflict",
+        f"{event.title}: {says}, says {voice.name}",
+        event=event,
+        before=state_facet(after),
+        after=Facet(state=voice.state, time=voice.row.claim.time, text=says),
+        rows=(voice.row,),
+        rows_before=touched.decided,
+        known=None,
+    )
+
+
+def _differs_in_degree(touched: Touched, voice: Voice) -> bool:
+    """Whether the voice agrees on the state and differs in its day or figure only."""
+    if touched.event.kind is ClassKind.FACT:
+        negative = {Status.NEGATED, Status.DENIED}
+        decided = touched.after.decided_by
+        return decided is not None and (voice.row.claim.status in negative) is (decided.claim.status in negative)
+    return voice.state is touched.after.state is State.HAPPENED
+
+
+def _says(row: LedgerRow, touched: Touched) -> str:
+    claim = row.claim
+    if touched.event.kind is ClassKind.FACT:
+        if claim.quantities and _differs_in_degree(touched, Voice(name="", state=State.HOLDS, row=row, copies=0)):
+            return quantity_text(claim.quantities[0])
+        return "does not hold" if claim.status in (Status.NEGATED, Status.DENIED) else "holds"
+    words = "happened" if claim.status is Status.HAPPENED else STATES[claim.status].value
+    if claim.status is Status.NEGATED:
+        words = "not so"
+    return f"{words}, {time_text(claim.time)}" if claim.time is not None else words
+
+
+# --- reasons ---------------------------------------------------------------------------------------------------------
+def _reasons(touched: Touched, scene: Scene) -> list[Change]:
+    """Two voices that give different reasons for one delay or cancellation."""
+    known = [row for row in touched.rows_before if row.claim.reason and row.claim.status in WITH_REASON]
+    for row in touched.new_rows:
+        if not row.claim.reason or row.claim.status not in WITH_REASON or row.copy_of is not None:
+            continue
+        others = [
+            other
+            for other in known
+            if other.claim.status is row.claim.status and touched.voice_of(other) != touched.voice_of(row)
+        ]
+        if others and all(_is_other_reason(row.claim.reason, other.claim.reason or "") for other in others):
+            return [_reason_change(touched, row, others[-1], scene)]
+    return []
+
+
+def _reason_change(touched: Touched, row: LedgerRow, other: LedgerRow, scene: Scene) -> Change:
+    old, new = shortened(other.claim.reason or "", 60), shortened(row.claim.reason or "", 60)
+    return scene.write(
+        ChangeKind.CONFLICT,
+        Severity.NOTICE,
+        "change.reasons",
+        f"{touched.event.title}: two reasons for why it was {row.claim.status.value}",
+        event=touched.event,
+        before=Facet(text=old),
+        after=Facet(text=new),
+        rows=(row,),
+        rows_before=(other,),
+    )
+
+
+def _is_other_reason(a: str, b: str) -> bool:
+    """Whether two reasons share no word that means something."""
+    return not any(fuzz.ratio(x, y) >= SAME_WORD for x in _words(a) for y in _words(b))
+
+
+def _words(reason: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", reason.casefold()) if word not in EMPTY}

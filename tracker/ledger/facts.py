@@ -1,0 +1,58 @@
+"""Standing facts and figures: they hold, hold not, or are disputed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tracker.ledger.rules import RULES
+from tracker.ledger.voices import voices
+from tracker.model import EventState, LedgerRow, Quantity, State, Status
+
+NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+OPEN = frozenset({Status.UNKNOWN, Status.POSSIBLE, Status.CONDITIONAL, Status.COUNTERFACTUAL})
+
+
+def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
+    """What the rows of a fact come to, `keys` being their voices: each voice counts with its latest mention."""
+    said = [row for row in rows if row.claim.status not in OPEN]
+    by_voice = {keys[row.claim.key]: row for row in said}
+    yes = [row for row in by_voice.values() if row.claim.status not in NEGATIVE]
+    no = [row for row in by_voice.values() if row.claim.status in NEGATIVE]
+    quantity, outliers = _figure(list(by_voice.values()))
+    decided = next(reversed(said or rows), None)
+    minority: list[LedgerRow] = []
+    if yes and no:
+        # One outlier against two or more independent voices is shown beside the fact; else it is disputed.
+        small, large = sorted((yes, no), key=len)
+        state = State.HOLDS if len(small) == 1 and len(large) >= 2 else State.DISPUTED
+        minority, decided = small, large[-1]
+        why = "fold.holds" if state is State.HOLDS else "fold.disputed"
+    elif said:
+        state, why = State.HOLDS, "fold.holds_not" if no else "fold.holds"
+    else:
+        state, why = (State.UNCONFIRMED, "fold.possible") if rows else (State.UNKNOWN, "fold.none")
+    shown = {id(row) for row in [*minority, *outliers]}
+    return EventState(
+        state=state,
+        time=None,
+        quantity=quantity,
+        decided_by=decided,
+        why=RULES[why],
+        expectation=None,
+        first_expectation=None,
+        outcome=None,
+        voices=voices(rows, keys),
+        dissent=tuple(voice for voice in voices(rows, keys) if id(voice.row) in shown),
+    )
+
+
+def _figure(rows: Sequence[LedgerRow]) -> tuple[Quantity | None, list[LedgerRow]]:
+    """The figure that most voices give (the latest of those alike), and the rows that give another."""
+    given = [(row, row.claim.quantities[0]) for row in rows if row.claim.quantities]
+    if not given:
+        return None, []
+    support = Counter(
+        {index: sum(figure.agrees_with(other) for _, other in given) for index, (_, figure) in enumerate(given)}
+    )
+    most = max(support.values())
+    best = given[max(index for index, count in support.items() if count == most)][1]
+    return best, [row for row, figure in given if not figure.agrees_with(best)]

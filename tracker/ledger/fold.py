@@ -1,0 +1,56 @@
+"""An event's state as a fold over its rows in order of publication: late old articles and better rules only refold."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tracker.config import JudgeSettings
+from tracker.ledger.facts import fold_fact
+from tracker.ledger.plans import Progress
+from tracker.ledger.rules import RULES
+from tracker.ledger.silence import outcome_of
+from tracker.ledger.voices import voice_keys, voices
+from tracker.model import ClassKind, Event, EventState, LedgerRow, Outcome, Quantity, SourceReading, State
+
+
+def fold(
+    event: Event,
+    rows: Sequence[LedgerRow],
+    *,
+    now: datetime,
+    readings: Sequence[SourceReading],
+    settings: JudgeSettings,
+) -> EventState:
+    """What the rows of one event come to at `now`; rows of other events must not be among them."""
+    standing = in_order([row for row in rows if row.standing])
+    live = [row for row in standing if not row.claim.background] or standing
+    keys = voice_keys(live)
+    if event.kind is ClassKind.FACT:
+        return fold_fact(live, keys)
+    progress = Progress(settings, keys)
+    for row in live:
+        progress.take(row)
+    happened = progress.settle()
+    outcome, why = outcome_of(progress, now=now, readings=readings, settings=settings)
+    return EventState(
+        state=State.OVERDUE if outcome is Outcome.OVERDUE else progress.state,
+        time=happened or (progress.expectation.time if progress.expectation else None),
+        quantity=_latest_quantity(live),
+        decided_by=progress.decided_by,
+        why=RULES[why or progress.why],
+        expectation=progress.expectation,
+        first_expectation=progress.first_expectation,
+        outcome=outcome,
+        voices=voices(live, keys),
+        dissent=progress.dissent(),
+    )
+
+
+def in_order(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+    """By publication, then by observation, then as written."""
+    return sorted(
+        rows, key=lambda row: (row.published_at, row.observed_at, row.claim.version_id, row.claim.trigger.start)
+    )
+
+
+def _latest_quantity(rows: Sequence[LedgerRow]) -> Quantity | None:
+    return next((row.claim.quantities[0] for row in reversed(rows) if row.claim.quantities), None)

@@ -1,0 +1,160 @@
+"""Judges one version: links its claims to events, refolds what they touch, and says what changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.config import JudgeSettings
+from tracker.ledger import edits
+from tracker.ledger.changes import changes_of
+from tracker.ledger.fold import fold
+from tracker.ledger.linking import is_next_step
+from tracker.ledger.records import Records
+from tracker.ledger.telling import Scene
+from tracker.ledger.touched import Touched
+from tracker.model import (
+    Change,
+    ChangeKind,
+    Claim,
+    ClaimDiff,
+    Event,
+    EventClass,
+    EventState,
+    Judgement,
+    LedgerRow,
+    StoryBook,
+    Strength,
+    TextDiff,
+    Version,
+)
+
+
+def judge_version(
+    book: StoryBook,
+    version: Version,
+    claims: Sequence[Claim],
+    *,
+    classes: Mapping[str, EventClass],
+    claim_diff: ClaimDiff | None,
+    text_diff: TextDiff | None,
+    now: datetime,
+    settings: JudgeSettings,
+    generation: int,
+) -> Judgement:
+    """What reading a version adds to its story. The diffs are against the article's version before, None if none.
+
+    Claims that the article goes on to say, unchanged or reworded, keep the publication time at which it first said
+    them: an edit elsewhere in the text does not make an old plan new.
+    """
+    records = Records(book, version, classes=classes, claim_diff=claim_diff, generation=generation)
+    records.take(claims)
+    judging = _Judging(
+        book=book,
+        records=records,
+        classes=classes,
+        scene=Scene(story_id=book.story.id, version=version, now=now),
+        settings=settings,
+    )
+    events = judging.watch()
+    touched = [judging.touched(events[key], events) for key in records.touched_keys]
+    changes = [change for each in touched for change in changes_of(each, judging.scene)]
+    changes += _article_changes(judging, events, changes, claim_diff=claim_diff, text_diff=text_diff)
+    new_keys = {event.key for event in records.new_events}
+    known = {stored.value.key: stored.value for stored in book.events}
+    return Judgement(
+        claims=tuple(claims),
+        new_events=tuple(events[event.key] for event in records.new_events),
+        moved_events=tuple(event for key, event in events.items() if key not in new_keys and event != known[key]),
+        rows=tuple(records.new_rows),
+        fallen_claims=tuple(row.claim.key for row in records.fallen),
+        changes=_untold(changes, book.change_keys),
+    )
+
+
+def _untold(changes: Sequence[Change], told: frozenset[str]) -> tuple[Change, ...]:
+    """Each change once, the weightiest of one key; none that was recorded before."""
+    kept: dict[str, Change] = {}
+    for change in changes:
+        known = kept.get(change.key)
+        if change.key not in told and (known is None or change.severity > known.severity):
+            kept[change.key] = change
+    return tuple(kept.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judging:
+    """One judgement under way."""
+
+    book: StoryBook
+    records: Records
+    classes: Mapping[str, EventClass]
+    scene: Scene
+    settings: JudgeSettings
+
+    def watch(self) -> dict[str, Event]:
+        """All events by key; firm dated plans and the next steps of watched events are watched from now on."""
+        events = self.records.events
+        for key in self.records.touched_keys:
+            event = events[key]
+            if event.of_story and _is_firm_plan(self.fold(event, self.records.rows_of(key))):
+                events[key] = replace(event, watched=True)
+        pending = True
+        while pending:
+            following = [
+                event
+                for event in events.values()
+                if not event.watched and event.of_story and is_next_step(event, tuple(events.values()), self.classes)
+            ]
+            events.update({event.key: replace(event, watched=True) for event in following})
+            pending = bool(following)
+        return events
+
+    def fold(self, event: Event, rows: Sequence[LedgerRow]) -> EventState:
+        """The state that these rows come to now."""
+        return fold(event, rows, now=self.scene.now, readings=self.book.readings, settings=self.settings)
+
+    def touched(self, event: Event, events: Mapping[str, Event]) -> Touched:
+        """One event before and after this version."""
+        before = self.records.rows_before(event.key)
+        rows = self.records.rows_of(event.key)
+        return Touched(
+            event=event,
+            before=self.fold(event, before),
+            after=self.fold(event, rows),
+            rows_before=before,
+            rows=rows,
+            new_rows=self.records.told_anew(event.key),
+            fallen=[row for row in self.records.fallen if row.event_key == event.key],
+            is_next_step=is_next_step(event, tuple(events.values()), self.classes),
+            is_corrected=self.records.is_corrected(event.key),
+        )
+
+
+def _is_firm_plan(known: EventState) -> bool:
+    plan = known.expectation
+    return plan is not None and plan.strength is Strength.FIRM
+
+
+def _article_changes(
+    judging: _Judging,
+    events: Mapping[str, Event],
+    told: Sequence[Change],
+    *,
+    claim_diff: ClaimDiff | None,
+    text_diff: TextDiff | None,
+) -> list[Change]:
+    """What the outlet changed in its own article, beyond what its events show already."""
+    records, scene = judging.records, judging.scene
+    found: list[Change] = []
+    if claim_diff is not None:
+        by_claim = {row.claim.key: events[row.event_key] for row in [*records.fallen, *records.new_rows]}
+        found += edits.corrections(claim_diff, by_claim, scene)
+        found += edits.other_edits(claim_diff, by_claim, scene)
+        moved = {change.event_key for change in told}
+        gone = [row for row in records.gone if row.event_key not in moved]
+        found += edits.dropped(gone, events, scene)
+    if text_diff is not None:
+        found += edits.headline(text_diff, claim_diff, scene)
+        if not any(change.kind is not ChangeKind.HEADLINE for change in [*told, *found]):
+            found += edits.reworded(text_diff, records.version_before, scene)
+    return found

@@ -1,0 +1,233 @@
+"""Which event a mention is about: predicate class x participants. A moved date is the news, never a mismatch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
+from tracker.ledger.times import is_later, overlap, publication_day
+from tracker.model import (
+    Claim,
+    ClassKind,
+    Event,
+    EventClass,
+    LedgerRow,
+    Participant,
+    ParticipantKind,
+    Status,
+    Term,
+)
+
+#: Terms of the story of at least this weight may be parties of its own document.
+PARTY_WEIGHT = 0.5
+#: The class of a document that the text only calls "document".
+ANY_DOCUMENT = "document"
+#: A report of something that was over this long before the plan was announced is of an earlier event.
+EARLIER = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The event that a mention is about, and by which rule."""
+
+    event: Event
+    rule: str
+
+
+def link(
+    claim: Claim,
+    published: date,
+    *,
+    events: Sequence[Event],
+    rows: Sequence[LedgerRow],
+    event_class: EventClass,
+    terms: Sequence[Term],
+) -> Link | None:
+    """The event that fits a mention best, published on that day; None where it is about none of them."""
+    mention = of_claim(claim)
+    parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
+    latest: dict[str, int] = {row.event_key: number for number, row in enumerate(rows)}
+    fitting: list[tuple[float, bool, int, Event]] = []
+    for event in events:
+        if event.event_class != claim.event_class:
+            continue
+        own = [row for row in rows if row.event_key == event.key]
+        profile = of_event(event, own)
+        score = (
+            _fact_fit(mention, profile)
+            if event_class.kind is ClassKind.FACT
+            else _fit(mention, profile, event_class, parties)
+        )
+        if score is None or _is_other_time(claim, published, profile, own):
+            continue
+        fitting.append((score, event.of_story, latest.get(event.key, -1), event))
+    if not fitting:
+        return None
+    score, _, _, event = max(fitting, key=lambda each: each[:3])
+    return Link(event=event, rule="link.inherited" if mention.is_bare else "link.arguments")
+
+
+# --- events ----------------------------------------------------------------------------------------------------------
+def _fit(mention: Profile, event: Profile, event_class: EventClass, parties: frozenset[str]) -> float | None:
+    """How well participants fit; None where one names another event."""
+    fits = [
+        _document_fit(mention.document, event.document, parties),
+        _subject_fit(mention, event, event_class),
+        _place_fit(mention, event) if event_class.by_place else 0.0,
+        _object_fit(mention.object, event.object),
+    ]
+    if mention.document is None or event.document is None:
+        fits.append(_actors_fit(mention, event, event_class))
+    known = [fit for fit in fits if fit is not None]
+    if len(known) < len(fits):
+        return None
+    same_time = any(overlap(a, b) for a in mention.times for b in event.times)
+    return sum(known) + (0.25 if same_time else 0.0)
+
+
+def _document_fit(a: Participant | None, b: Participant | None, parties: frozenset[str]) -> float | None:
+    """A bare document fits any of its class; a party or name that the event's document lacks makes another one."""
+    if a is None or b is None:
+        return 0.0
+    if a.key != b.key and ANY_DOCUMENT not in (a.key, b.key):
+        return None
+    mine, known = set(a.marks), set(b.marks)
+    extra = mine - known
+    if not mine or not known:
+        # A bare document and one with foreign parties are likely two: only the story's own parties are assumed.
+        return 0.5 if mine | known <= parties or not parties else 0.0
+    if not extra:
+        return 0.5 + 0.5 * len(mine) / len(known)
+    return 0.5 if known <= mine and extra <= parties else None
+
+
+def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> float | None:
+    a, b = mention.subject, event.subject
+    if a is None or b is None:
+        return 0.0
+    if same_key(a, b):
+        return 1.0
+    if not event_class.by_subject or a.inherited:
+        return 0.0
+    # A person may act for a state (Iran's president, Iran); bodies, states and persons among themselves may not.
+    acts_for = {a.kind, b.kind} == {ParticipantKind.PERSON, ParticipantKind.STATE}
+    return 0.0 if acts_for or not _both_actors(a, b) else None
+
+
+def _place_fit(mention: Profile, event: Profile) -> float | None:
+    if not mention.places or not event.places:
+        return 0.0
+    return 1.0 if any(same_key(a, b) for a in mention.places for b in event.places) else None
+
+
+def _object_fit(a: Participant | None, b: Participant | None) -> float | None:
+    if a is None or b is None:
+        return 0.0
+    if same_key(a, b):
+        return 1.0
+    # Two states or two things are two objects; a person and a state meet in the check of all actors.
+    return None if a.kind is b.kind is ParticipantKind.OTHER and not (a.inherited or b.inherited) else 0.0
+
+
+def _actors_fit(mention: Profile, event: Profile, event_class: EventClass) -> float | None:
+    """Persons are compared with persons, states with states: of two meetings one must hold the other's actors."""
+    if event_class.by_subject:
+        a, b = mention.object, event.object
+        return None if a and b and _both_actors(a, b) and a.kind is b.kind and not same_key(a, b) else 0.0
+    score = 0.0
+    for kind in ACTORS:
+        mine = [each for each in mention.actors if each.kind is kind and not each.inherited]
+        known = [each for each in event.actors if each.kind is kind]
+        if not mine or not known:
+            continue
+        small, large = sorted((mine, known), key=len)
+        if not all(any(same_key(a, b) for b in large) for a in small):
+            return None
+        score += 1.0
+    return score
+
+
+def _both_actors(a: Participant, b: Participant) -> bool:
+    return a.kind in ACTORS and b.kind in ACTORS
+
+
+def _is_other_time(claim: Claim, published: date, event: Profile, rows: Sequence[LedgerRow]) -> bool:
+    """Whether a repeatable event is told of another time: the next visit, the last one. No document is signed twice."""
+    when = claim.time
+    if when is None or event.document is not None:
+        return False
+    if claim.status in (Status.PLANNED, Status.CONDITIONAL):
+        return (
+            event.happened is not None
+            and is_later(when, event.happened)
+            and when.last is not None
+            and (when.last >= published)
+        )
+    if claim.status is not Status.HAPPENED or event.happened is not None or not rows or when.last is None:
+        return False
+    told = min(publication_day(row.published_at) for row in rows)
+    return when.last < told - EARLIER and not any(overlap(when, known) for known in event.times)
+
+
+# --- facts -----------------------------------------------------------------------------------------------------------
+def _fact_fit(mention: Profile, event: Profile) -> float | None:
+    """A fact is the same when it is of the same document or subject, and its figure is in the same unit."""
+    score = _document_fit(mention.document, event.document, frozenset())
+    if score is None:
+        return None
+    if mention.subject and event.subject and not same_key(mention.subject, event.subject):
+        return None
+    if mention.units and event.units:
+        return score + 1.0 if mention.units & event.units else None
+    if mention.object and event.object:
+        return score + 1.0 if same_key(mention.object, event.object) else None
+    return score
+
+
+# --- the story -------------------------------------------------------------------------------------------------------
+def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) -> bool:
+    """Whether a new event is one of the story's own: its document, else its persons, else its bodies and states.
+
+    A document is the story's when all its parties are leading names of the story and the story has no other document
+    of that class yet.
+    """
+    mention = of_claim(claim)
+    if not terms:
+        return True
+    if mention.document is not None and mention.document.marks:
+        return _is_own_document(mention.document, terms, events)
+    persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
+    actors = persons or [*mention.actors, *mention.places]
+    return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
+
+
+def _is_own_document(document: Participant, terms: Sequence[Term], events: Sequence[Event]) -> bool:
+    parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
+    if not set(document.marks) <= parties:
+        return False
+    own = [of_event(event, ()).document for event in events if event.of_story]
+    alike = [each for each in own if each and each.key == document.key and each.marks]
+    return not alike or any(_document_fit(document, each, parties) is not None for each in alike)
+
+
+def _is_term(actor: Participant, terms: Sequence[Term]) -> bool:
+    return any(same_key(actor, Participant(text=term.key, key=term.key, kind=actor.kind)) for term in terms)
+
+
+def is_next_step(event: Event, events: Sequence[Event], classes: Mapping[str, EventClass]) -> bool:
+    """Whether it is a life-cycle step that follows a watched event of the story, of the same document or actors."""
+    return any(
+        other.watched
+        and other.of_story
+        and other.event_class in classes
+        and event.event_class in classes[other.event_class].next_steps
+        and _is_alike(event, other)
+        for other in events
+    )
+
+
+def _is_alike(event: Event, other: Event) -> bool:
+    mine, theirs = of_event(event, ()), of_event(other, ())
+    if mine.document is None and theirs.document is None:
+        return any(same_key(a, b) for a in mine.actors for b in theirs.actors)
+    return _document_fit(mine.document, theirs.document, frozenset()) is not None

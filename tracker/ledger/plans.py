@@ -1,0 +1,222 @@
+"""How far an event has come: its rows taken in order, plan by plan, until something settles it."""
+
+from collections.abc import Mapping, Sequence
+
+from tracker.config import JudgeSettings
+from tracker.ledger.times import EXACT, about_day, is_later, overlap, publication_day, width, window_of
+from tracker.ledger.voices import STATES, voices
+from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
+
+#: States in which a plan told again moves nothing, unless it names a new day.
+ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED})
+#: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
+NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
+#: Voices that must report an event before its announced day, or go back to a day given up, to be believed.
+ENOUGH = 2
+
+
+class Progress:
+    """The fold's running state. `take` the rows in order, then `settle`."""
+
+    def __init__(self, settings: JudgeSettings, keys: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._keys = keys
+        self.state = State.UNKNOWN
+        self.why = "fold.none"
+        self.decided_by: LedgerRow | None = None
+        self.expectation: Expectation | None = None
+        self.first_expectation: Expectation | None = None
+        self._done: list[LedgerRow] = []
+        self._early: list[LedgerRow] = []
+        self._against: list[LedgerRow] = []
+        #: Days that were announced and given up, and the rows that name one again since.
+        self._given_up: list[EventTime] = []
+        self._again: list[LedgerRow] = []
+
+    def take(self, row: LedgerRow) -> None:
+        """One more row, published after the ones before."""
+        if row.claim.status is Status.HAPPENED:
+            self._happened(row)
+        elif not self._done:
+            self._before_outcome(row)
+        elif row.claim.status in (Status.DENIED, Status.NEGATED):
+            self._against.append(row)
+
+    def _before_outcome(self, row: LedgerRow) -> None:
+        match row.claim.status:
+            case Status.PLANNED | Status.CONDITIONAL:
+                self._plan(row)
+            case Status.POSTPONED:
+                self._postponed(row)
+            case Status.CANCELLED | Status.SUSPENDED:
+                self._set(STATES[row.claim.status], f"fold.{row.claim.status.value}", row)
+            case Status.DENIED:
+                self._set(State.DENIED, "fold.denied", row)
+            case Status.NEGATED:
+                self._negated(row)
+            case Status.ONGOING:
+                self._set(State.ONGOING, "fold.ongoing", row)
+            case Status.POSSIBLE:
+                if self.state is State.UNKNOWN:
+                    self._set(State.UNCONFIRMED, "fold.possible", row)
+            case Status.STATE | Status.UNKNOWN | Status.COUNTERFACTUAL | Status.HAPPENED:
+                pass
+
+    def _set(self, state: State, why: str, row: LedgerRow) -> None:
+        self.state, self.why, self.decided_by = state, why, row
+
+    # --- plans -------------------------------------------------------------------------------------------------------
+    def _plan(self, row: LedgerRow) -> None:
+        when = row.claim.time
+        rule = "fold.conditional" if row.claim.status is Status.CONDITIONAL else "fold.planned"
+        if when is not None and self._is_given_up(when, row):
+            return
+        if self.state in (State.UNKNOWN, State.UNCONFIRMED):
+            self._set(State.PLANNED, rule, row)
+        elif self.state in ENDED:
+            if when is None or (self.expectation is not None and overlap(when, self.expectation.time)):
+                return  # the plan that was ended, told again
+            self._set(State.PLANNED, rule, row)
+        if when is not None and not _has_passed(when, row):
+            self._expect(row, when)
+
+    def _is_given_up(self, when: EventTime, row: LedgerRow) -> bool:
+        """Whether a plan names a day that was given up: it takes two voices to go back to it."""
+        if when.precision not in EXACT or not any(overlap(when, day) for day in self._given_up):
+            return False
+        self._again.append(row)
+        return len(self._voices([each for each in self._again if _names(each, when)])) < ENOUGH
+
+    def _expect(self, row: LedgerRow, when: EventTime) -> None:
+        known = self.expectation
+        if known is not None and overlap(when, known.time):
+            if width(when) < width(known.time):
+                self.expectation = self._expectation(row, when)
+            return
+        if known is not None:
+            self._give_up(known.time)
+            later = is_later(when, known.time)
+            self._set(State.POSTPONED if later else State.PLANNED, "fold.moved", row)
+        self._announce(row, when)
+
+    def _announce(self, row: LedgerRow, when: EventTime) -> None:
+        self.expectation = self._expectation(row, when)
+        self.first_expectation = self.first_expectation or self.expectation
+
+    def _expectation(self, row: LedgerRow, when: EventTime) -> Expectation:
+        strength = Strength.CONDITIONAL if row.claim.status is Status.CONDITIONAL else row.claim.strength
+        window = window_of(when, strength, self._settings)
+        return Expectation(event_key=row.event_key, time=when, window=window, strength=strength, row=row)
+
+    def _give_up(self, day: EventTime) -> None:
+        self._given_up.append(day)
+        self._again = []
+
+    def _postponed(self, row: LedgerRow) -> None:
+        given_up, when, known = row.claim.time_before, row.claim.time, self.expectation
+        if given_up is not None:
+            self.first_expectation = self.first_expectation or self._expectation(row, given_up)
+        if when is not None and self.state is not State.POSTPONED and known is not None and overlap(when, known.time):
+            given_up, when = when, None  # "Friday's signing was postponed": the day is the one that was given up
+        if when is None:
+            if self.state is State.POSTPONED and known is not None and not (given_up and overlap(given_up, known.time)):
+                return  # the put-off that already has a new day, told again
+            self._set(State.POSTPONED, "fold.postponed", row)
+            self._give_up_all(given_up, known)
+            self.expectation = None
+        elif self.state is not State.POSTPONED or known is None or not overlap(when, known.time):
+            self._set(State.POSTPONED, "fold.postponed", row)
+            self._give_up_all(given_up, known)
+            self._announce(row, when)
+
+    def _give_up_all(self, named: EventTime | None, known: Expectation | None) -> None:
+        if named is not None:
+            self._give_up(named)
+        if known is not None:
+            self._give_up(known.time)
+
+    def _negated(self, row: LedgerRow) -> None:
+        """ "Will not" ends the plan; "has not" is a failure only once its day has passed."""
+        when, known = row.claim.time, self.expectation
+        if when is not None and known is not None and overlap(when, known.time):
+            failed = _has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
+            self._set(State.FAILED if failed else State.DENIED, "fold.failed" if failed else "fold.denied", row)
+        elif row.claim.status_rule not in NOT_SO_FAR and when is None:
+            self._set(State.DENIED, "fold.denied", row)
+        elif row.claim.status_rule in NOT_SO_FAR and known is not None and _has_passed(known.time, row):
+            self._set(State.FAILED, "fold.failed", row)
+
+    # --- outcomes ----------------------------------------------------------------------------------------------------
+    def _happened(self, row: LedgerRow) -> None:
+        when = row.claim.time
+        if when is not None and when.first is not None and when.first > publication_day(row.published_at):
+            return  # a past tense with a coming day is misread or miswritten
+        if self._done or not self._is_premature(row):
+            self._done.append(row)
+            return
+        self._early.append(row)
+        if len(self._voices(self._early)) >= ENOUGH:
+            self._done = self._early
+            self._early = []
+
+    def _is_premature(self, row: LedgerRow) -> bool:
+        """Whether a report comes before the announced day: one alone is a plan taken for its outcome."""
+        plan, when = self.expectation, row.claim.time
+        if plan is None or plan.time.precision not in EXACT or plan.time.first is None:
+            return False
+        if when is not None and when.last is not None:
+            return when.last < plan.time.first
+        return row.published_at < plan.window.begins
+
+    def settle(self) -> EventTime | None:
+        """Decide whether it is done, by all rows that say so; gives the day, None if it isn't done."""
+        if not self._done:
+            return None
+        day, deciding = self.day()
+        told = self._voices(self._done)
+        contradicted = self._voices([row for row in self._against if row.published_at >= deciding.published_at])
+        if contradicted and len(told - contradicted) < ENOUGH:
+            self._set(State.DISPUTED, "fold.disputed", deciding)
+        else:
+            self._set(State.HAPPENED, "fold.happened", deciding)
+        return day
+
+    def day(self) -> tuple[EventTime, LedgerRow]:
+        """The day that most voices name, the earliest report deciding between equals; only if it is done."""
+        dated = [row for row in self._done if row.claim.time is not None and row.claim.time.precision in EXACT]
+        if not dated:
+            first = next((row for row in self._done if row.claim.time is not None), self._done[0])
+            return first.claim.time or about_day(publication_day(first.published_at)), first
+        days = [row.claim.time for row in dated if row.claim.time is not None]
+        support = [len(self._voices([row for row in dated if _names(row, day)])) for day in days]
+        best = support.index(max(support))
+        return days[best], dated[best]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a report of the outcome names its own time."""
+        return any(row.claim.time is not None for row in self._done)
+
+    def dissent(self) -> tuple[Voice, ...]:
+        """Voices that contradict the state, or name another day for what is done."""
+        if not self._done:
+            return voices(self._early, self._keys)
+        day, _ = self.day()
+        others = [
+            row
+            for row in self._done
+            if row.claim.time is not None and row.claim.time.precision in EXACT and not overlap(row.claim.time, day)
+        ]
+        return voices([*self._against, *others], self._keys)
+
+    def _voices(self, rows: Sequence[LedgerRow]) -> set[str]:
+        return {self._keys[row.claim.key] for row in rows}
+
+
+def _has_passed(when: EventTime, row: LedgerRow) -> bool:
+    """Whether the row was published after that day (its last, in the latest zone)."""
+    return when.last is not None and when.last < publication_day(row.published_at)
+
+
+def _names(row: LedgerRow, day: EventTime) -> bool:
+    return row.claim.time is not None and overlap(row.claim.time, day)

@@ -1,0 +1,189 @@
+"""The rows that one version adds to a story's ledger, the rows that fall for it, and the events it founds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tracker.ledger.edits import moved_figures
+from tracker.ledger.linking import Link, is_of_story, link
+from tracker.ledger.profile import of_claim
+from tracker.ledger.telling import digest
+from tracker.ledger.times import publication_day
+from tracker.ledger.titles import event_title
+from tracker.ledger.voices import copy_of
+from tracker.model import (
+    Claim,
+    ClaimDiff,
+    ClaimEdit,
+    Event,
+    EventClass,
+    LedgerRow,
+    Status,
+    StoryBook,
+    Version,
+)
+
+#: Mentions that say nothing of their event found none.
+EMPTY = frozenset({Status.UNKNOWN, Status.COUNTERFACTUAL})
+
+
+class Records:
+    """Gathers them, claim by claim, in the order of the text."""
+
+    def __init__(
+        self,
+        book: StoryBook,
+        version: Version,
+        *,
+        classes: Mapping[str, EventClass],
+        claim_diff: ClaimDiff | None,
+        generation: int,
+    ) -> None:
+        self._book = book
+        self._version = version
+        self._classes = classes
+        self._generation = generation
+        self.events = {stored.value.key: stored.value for stored in book.events}
+        self.new_events: list[Event] = []
+        self.new_rows: list[LedgerRow] = []
+        standing = [row for row in book.rows if row.standing and row.claim.version_id != version.id]
+        #: Rows of the article's earlier versions: this one takes their place.
+        self.fallen = [row for row in standing if row.article_id == version.article_id]
+        self._others = [row for row in standing if row.article_id != version.article_id]
+        self._carried: set[str] = set()
+        self._edits = {edit.after.key: edit for edit in claim_diff.edited} if claim_diff is not None else {}
+        self._added = {claim.key for claim in claim_diff.added} if claim_diff is not None else set()
+        self._has_diff = claim_diff is not None
+
+    # --- taking ------------------------------------------------------------------------------------------------------
+    def take(self, claims: Sequence[Claim]) -> None:
+        """Link each claim that has an event class, and keep its row."""
+        unmatched = list(self.fallen)
+        for claim in claims:
+            event_class = self._classes.get(claim.event_class or "")
+            if event_class is None:
+                continue
+            edit = self._edits.get(claim.key)
+            before = self._row_before(claim, edit, unmatched)
+            if before is not None:
+                unmatched.remove(before)
+            self._take(claim, event_class, before, is_same=edit is None or not edit.kinds)
+
+    def _row_before(self, claim: Claim, edit: ClaimEdit | None, unmatched: Sequence[LedgerRow]) -> LedgerRow | None:
+        """The row of the same mention in the article's version before."""
+        if edit is not None:
+            return next((row for row in unmatched if row.claim.key == edit.before.key), None)
+        if not self._has_diff or claim.key in self._added:
+            return None
+        same = [row for row in unmatched if _same_words(row.claim, claim)]
+        return same[0] if same else None
+
+    def _take(self, claim: Claim, event_class: EventClass, before: LedgerRow | None, *, is_same: bool) -> None:
+        if before is not None:
+            row = self._row(claim, before.event_key, "link.same_mention")
+            if is_same:
+                row = replace(row, published_at=before.published_at, observed_at=before.observed_at)
+                row = replace(row, copy_of=before.copy_of)
+                self._carried.add(claim.key)
+            self.new_rows.append(row)
+            return
+        found = link(
+            claim,
+            publication_day(self._version.published_at),
+            events=tuple(self.events.values()),
+            rows=[*self._others, *self.new_rows],
+            event_class=event_class,
+            terms=self._book.story.terms,
+        ) or self._found(claim, event_class)
+        if found is not None:
+            self.new_rows.append(self._row(claim, found.event.key, found.rule))
+
+    def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
+        """A new event; none for a mention that names nobody, or says nothing of what it names."""
+        if claim.status in EMPTY or of_claim(claim).is_bare:
+            return None
+        of_story = is_of_story(claim, self._book.story.terms, tuple(self.events.values()))
+        story_id = self._book.story.id
+        event = Event(
+            key=digest(
+                str(story_id),
+                event_class.id,
+                self._version.article.url,
+                self._version.text_sha256,
+                str(claim.trigger.start),
+            ),
+            story_id=story_id,
+            event_class=event_class.id,
+            kind=event_class.kind,
+            subject=claim.subject,
+            object=claim.object,
+            others=claim.others,
+            title=event_title(claim, event_class, of_story=of_story),
+            watched=False,
+            of_story=of_story,
+        )
+        self.events[event.key] = event
+        self.new_events.append(event)
+        return Link(event=event, rule="link.new")
+
+    def _row(self, claim: Claim, event_key: str, rule: str) -> LedgerRow:
+        version = self._version
+        own = [row for row in self._others if row.event_key == event_key]
+        return LedgerRow(
+            event_key=event_key,
+            claim=claim,
+            article_id=version.article_id,
+            outlet=version.outlet,
+            published_at=version.published_at,
+            observed_at=version.seen_at,
+            copy_of=copy_of(claim, version.published_at, own),
+            link_rule=rule,
+            generation=self._generation,
+        )
+
+    # --- asking ------------------------------------------------------------------------------------------------------
+    @property
+    def touched_keys(self) -> list[str]:
+        """Keys of the events whose rows came or fell."""
+        return list(dict.fromkeys(row.event_key for row in [*self.new_rows, *self.fallen]))
+
+    def rows_before(self, event_key: str) -> list[LedgerRow]:
+        """An event's standing rows before this version."""
+        return [row for row in [*self._others, *self.fallen] if row.event_key == event_key]
+
+    def rows_of(self, event_key: str) -> list[LedgerRow]:
+        """An event's standing rows with this version."""
+        return [row for row in [*self._others, *self.new_rows] if row.event_key == event_key]
+
+    def told_anew(self, event_key: str) -> list[LedgerRow]:
+        """An event's rows of this version that its predecessor didn't have in substance."""
+        return [row for row in self.new_rows if row.event_key == event_key and row.claim.key not in self._carried]
+
+    @property
+    def gone(self) -> list[LedgerRow]:
+        """Fallen rows of events that the article mentions no more."""
+        mentioned = {row.event_key for row in self.new_rows}
+        return [row for row in self.fallen if row.event_key not in mentioned]
+
+    def is_corrected(self, event_key: str) -> bool:
+        """Whether the article changed a figure of that event in place."""
+        return any(
+            row.event_key == event_key and row.claim.key in self._edits and moved_figures(self._edits[row.claim.key])
+            for row in self.new_rows
+        )
+
+    @property
+    def version_before(self) -> int | None:
+        """The number of the article's version before, where a claim of it is known."""
+        return max(
+            [edit.before.version_id for edit in self._edits.values()] + [row.claim.version_id for row in self.fallen],
+            default=None,
+        )
+
+
+def _same_words(a: Claim, b: Claim) -> bool:
+    return (
+        a.event_class == b.event_class
+        and a.status is b.status
+        and a.trigger.quote == b.trigger.quote
+        and a.evidence.quote == b.evidence.quote
+    )

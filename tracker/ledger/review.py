@@ -1,0 +1,129 @@
+"""What the clock alone changes: plans whose day passes in silence, and when to look again."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from tracker.config import JudgeSettings
+from tracker.ledger.fold import fold
+from tracker.ledger.severity import of_overdue
+from tracker.ledger.telling import Scene
+from tracker.ledger.times import day_text, publication_day, time_text
+from tracker.ledger.titles import day_facet, outcome_text
+from tracker.model import (
+    Change,
+    ChangeKind,
+    Event,
+    EventClass,
+    EventState,
+    Expectation,
+    Facet,
+    Judgement,
+    Outcome,
+    SourceReading,
+    State,
+    StoryBook,
+)
+
+#: Outcomes of a plan that is still awaited.
+AWAITED = frozenset({Outcome.PENDING, Outcome.DUE, Outcome.POSTPONED, Outcome.OVERDUE, Outcome.CANNOT_TELL})
+SILENT = frozenset({Outcome.OVERDUE, Outcome.CANNOT_TELL})
+#: While too little was read to tell, the question is asked again this often.
+ASK_AGAIN = timedelta(days=1)
+#: Most names in one sentence.
+NAMES = 6
+
+
+def review(book: StoryBook, *, classes: Mapping[str, EventClass], now: datetime, settings: JudgeSettings) -> Judgement:
+    """The watched plans that silence decides at `now`, each told once for each day that was expected."""
+    scene = Scene(story_id=book.story.id, version=None, now=now)
+    changes = [
+        _overdue_change(event, known, plan, what=_what(event, classes), readings=book.readings, scene=scene)
+        for event, known, plan in _awaited(book, now=now, settings=settings)
+        if known.outcome in SILENT
+    ]
+    return Judgement(changes=tuple(change for change in changes if change.key not in book.change_keys))
+
+
+def pending_windows(book: StoryBook, *, now: datetime, settings: JudgeSettings) -> tuple[Expectation, ...]:
+    """The watched plans that are still awaited, overdue ones included, the earliest window first."""
+    pending = [plan for _, _, plan in _awaited(book, now=now, settings=settings)]
+    return tuple(sorted(pending, key=lambda plan: (plan.window.begins, plan.event_key)))
+
+
+def next_moment(book: StoryBook, *, now: datetime, settings: JudgeSettings) -> datetime | None:
+    """The earliest moment after `now` at which an awaited window begins, ends or becomes overdue; None if none does."""
+    moments: list[datetime] = []
+    for _, known, plan in _awaited(book, now=now, settings=settings):
+        window = plan.window
+        moments += [window.begins, window.ends]
+        if window.overdue_from is None:
+            continue
+        moments.append(window.overdue_from)
+        if known.outcome is Outcome.CANNOT_TELL:
+            passed = (now - window.overdue_from) // ASK_AGAIN
+            moments.append(window.overdue_from + (passed + 1) * ASK_AGAIN)
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _awaited(
+    book: StoryBook, *, now: datetime, settings: JudgeSettings
+) -> Iterator[tuple[Event, EventState, Expectation]]:
+    for stored in book.events:
+        event = stored.value
+        if not event.watched or not event.of_story:
+            continue
+        rows = [row for row in book.rows if row.event_key == event.key]
+        known = fold(event, rows, now=now, readings=book.readings, settings=settings)
+        if known.outcome in AWAITED and known.expectation is not None:
+            yield event, known, known.expectation
+
+
+def _overdue_change(
+    event: Event,
+    known: EventState,
+    plan: Expectation,
+    *,
+    what: str,
+    readings: Sequence[SourceReading],
+    scene: Scene,
+) -> Change:
+    can_tell = known.outcome is Outcome.OVERDUE
+    outcome = known.outcome or Outcome.OVERDUE
+    since = plan.window.overdue_from or plan.window.ends
+    words = outcome_text(outcome)
+    return scene.write(
+        ChangeKind.OVERDUE,
+        of_overdue(plan, can_tell=can_tell),
+        "change.no_report" if can_tell else "change.cannot_tell",
+        f"{event.title}: {words}, due {time_text(plan.time)}",
+        event=event,
+        before=day_facet(known),
+        after=Facet(state=State.OVERDUE if can_tell else known.state, time=plan.time, text=words),
+        rows_before=(plan.row,),
+        why=_what_was_read(words, what, readings, since),
+    )
+
+
+def _what(event: Event, classes: Mapping[str, EventClass]) -> str:
+    return classes[event.event_class].noun if event.event_class in classes else "event"
+
+
+def _what_was_read(words: str, what: str, readings: Sequence[SourceReading], since: datetime) -> str:
+    """ "no report yet; 7 of 9 sources read since Sun 19 Jan 2025, none reports the signing: Caspian Courier, ..."."""
+    read = [each for each in readings if not each.excluded and each.read_at is not None and each.read_at >= since]
+    excluded = [each for each in readings if each.excluded]
+    day = day_text(publication_day(since))
+    count = f"{len(read)} of {len(readings)} sources read since {day}"
+    sentence = f"{words}; {count}, none reports the {what}" if read else f"{words}; {count}"
+    names = _names(each.outlet for each in read)
+    sentence = f"{sentence}: {names}" if names else sentence
+    if excluded:
+        reasons = _names(f"{each.outlet} ({each.excluded})" for each in excluded)
+        sentence = f"{sentence}; not counted: {reasons}"
+    return sentence
+
+
+def _names(names: Iterable[str]) -> str:
+    known = list(dict.fromkeys(names))
+    rest = len(known) - NAMES
+    return ", ".join(known[:NAMES]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,0 +1,80 @@
+"""The outcome of an expectation; when nothing is said, by what was read. Absence of evidence is never "false"."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tracker.config import JudgeSettings
+from tracker.ledger.plans import Progress
+from tracker.ledger.times import is_later, overlap
+from tracker.model import EventTime, Expectation, Outcome, SourceReading, State
+
+BY_STATE = {
+    State.CANCELLED: Outcome.CANCELLED,
+    State.DENIED: Outcome.DENIED,
+    State.FAILED: Outcome.FAILED,
+    State.PARTLY: Outcome.PARTLY,
+    State.DISPUTED: Outcome.DISPUTED,
+    State.UNCONFIRMED: Outcome.UNCONFIRMED,
+}
+#: States of an event that was announced and is still open.
+OPEN = frozenset({State.PLANNED, State.POSTPONED, State.SUSPENDED, State.ONGOING})
+#: A report without a day that comes this soon after the due window doesn't say that it was late.
+UNDATED = timedelta(days=7)
+
+
+def outcome_of(
+    progress: Progress, *, now: datetime, readings: Sequence[SourceReading], settings: JudgeSettings
+) -> tuple[Outcome | None, str]:
+    """The outcome, and the rule that decided it where silence did. None for an event that nobody announced."""
+    plan, state = progress.expectation, progress.state
+    if state is State.HAPPENED:
+        announced = plan or progress.first_expectation
+        return (_of_done(progress, announced) if announced is not None else None), ""
+    if state in BY_STATE:
+        return BY_STATE[state], ""
+    if state not in OPEN:
+        return None, ""
+    if plan is None or state is State.SUSPENDED:
+        return (Outcome.PENDING if state is State.PLANNED else Outcome.POSTPONED), ""
+    if state is State.ONGOING and progress.decided_by and progress.decided_by.published_at >= plan.window.begins:
+        return Outcome.AS_ANNOUNCED, ""
+    return of_silence(plan, state, now=now, readings=readings, settings=settings)
+
+
+def _of_done(progress: Progress, plan: Expectation) -> Outcome:
+    day, deciding = progress.day()
+    if not progress.is_dated and plan.window.begins <= deciding.published_at < plan.window.ends + UNDATED:
+        return Outcome.AS_ANNOUNCED
+    return compare(day, plan)
+
+
+def compare(day: EventTime, plan: Expectation) -> Outcome:
+    """What a day comes to against the plan that stood last."""
+    if overlap(day, plan.time):
+        return Outcome.AS_ANNOUNCED
+    return Outcome.LATE if is_later(day, plan.time) else Outcome.EARLY
+
+
+def of_silence(
+    plan: Expectation,
+    state: State,
+    *,
+    now: datetime,
+    readings: Sequence[SourceReading],
+    settings: JudgeSettings,
+) -> tuple[Outcome, str]:
+    """The outcome while nobody reports one."""
+    overdue_from = plan.window.overdue_from
+    if overdue_from is not None and now >= overdue_from:
+        if is_well_read(readings, since=overdue_from, settings=settings):
+            return Outcome.OVERDUE, "silence.overdue"
+        return Outcome.CANNOT_TELL, "silence.cannot_tell"
+    if now >= plan.window.begins:
+        return Outcome.DUE, ""
+    return (Outcome.POSTPONED if state is State.POSTPONED else Outcome.PENDING), ""
+
+
+def is_well_read(readings: Sequence[SourceReading], *, since: datetime, settings: JudgeSettings) -> bool:
+    """Whether silence since that moment means something: enough sources were read in full after it."""
+    read = [reading for reading in readings if not reading.excluded and reading.read_at and reading.read_at >= since]
+    return bool(read) and len(read) >= min(settings.least_readers, len(readings))

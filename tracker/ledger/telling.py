@@ -1,0 +1,97 @@
+"""Writes one change down: its key, words, severity, evidence and voices."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.ledger.rules import RULES
+from tracker.ledger.severity import quieted
+from tracker.ledger.titles import shortened
+from tracker.ledger.voices import STATES, said_by
+from tracker.model import (
+    Change,
+    ChangeKind,
+    Event,
+    EventState,
+    EvidenceSpan,
+    Facet,
+    LedgerRow,
+    Severity,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where and when changes are seen: in a version, or by the clock alone."""
+
+    story_id: int
+    version: Version | None
+    now: datetime
+
+    def write(
+        self,
+        kind: ChangeKind,
+        severity: Severity,
+        rule: str,
+        title: str,
+        *,
+        event: Event | None,
+        before: Facet | None = None,
+        after: Facet | None = None,
+        rows: Sequence[LedgerRow] = (),
+        rows_before: Sequence[LedgerRow] = (),
+        known: EventState | None = None,
+        spans: Sequence[EvidenceSpan] = (),
+        spans_before: Sequence[EvidenceSpan] = (),
+        why: str = "",
+    ) -> Change:
+        """The change; `rows` and `spans` are its evidence, `known` what the event's rows now come to."""
+        baseline = self.version is not None and self.version.baseline
+        severity, told_by = quieted(severity, rule, event, baseline=baseline)
+        voices, copies = _support(rows, known)
+        version = self.version
+        published = rows[0].published_at if rows else (version.published_at if version is not None else None)
+        return Change(
+            key=self._key(event, kind, before, after, title),
+            story_id=self.story_id,
+            event_key=event.key if event is not None else None,
+            article_id=version.article_id if version is not None else None,
+            version_id=version.id if version is not None else None,
+            kind=kind,
+            severity=severity,
+            title=shortened(title),
+            before=before,
+            after=after,
+            why=RULES[told_by] if told_by != rule else why or RULES[rule],
+            rule=told_by,
+            evidence=tuple(row.claim.evidence for row in rows) or tuple(spans),
+            evidence_before=tuple(row.claim.evidence for row in rows_before) or tuple(spans_before),
+            said_by=said_by(rows[0]) if rows else (version.outlet if version is not None else ""),
+            voices=voices,
+            copies=copies,
+            published_at=published,
+            seen_at=self.now,
+        )
+
+    def _key(self, event: Event | None, kind: ChangeKind, before: Facet | None, after: Facet | None, title: str) -> str:
+        """The same for the same change after a rebuild. A change of an article alone hangs on its address."""
+        anchor = event.key if event is not None else (self.version.article.url if self.version is not None else "")
+        sides = (before.text if before else "", after.text if after else "")
+        words = sides if any(sides) else (title, "")
+        return digest(str(self.story_id), anchor, kind.value, *words)
+
+
+def digest(*parts: str) -> str:
+    """A short stable key of its parts (64 bits of SHA-256 in hex)."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _support(rows: Sequence[LedgerRow], known: EventState | None) -> tuple[int, int]:
+    """Independent voices that say the same as the deciding row, and copies among them."""
+    if not rows or known is None:
+        return len(rows[:1]), 0
+    state = STATES[rows[0].claim.status]
+    alike = [voice for voice in known.voices if voice.state is state]
+    return max(1, len(alike)), sum(voice.copies for voice in alike)

@@ -1,0 +1,115 @@
+"""Event times: comparing them, writing them for people, and the due window of a plan."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tracker.config import JudgeSettings
+from tracker.model import Bound, EventTime, Precision, Strength, Window
+
+#: The first and the last place on Earth where a day begins and ends (UTC+14, UTC-12).
+EARLIEST = timedelta(hours=14)
+LATEST = timedelta(hours=12)
+NEVER_OVERDUE = frozenset({Strength.CONDITIONAL, Strength.NO_EARLIER_THAN})
+#: Precisions that name a day.
+EXACT = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
+
+
+def overlap(a: EventTime, b: EventTime) -> bool:
+    """Whether two times can be the same: an open end reaches any day."""
+    a_first, a_last = a.first or date.min, a.last or date.max
+    b_first, b_last = b.first or date.min, b.last or date.max
+    return a_first <= b_last and b_first <= a_last
+
+
+def width(value: EventTime) -> int:
+    """Days that a time spans; an open end counts as very many."""
+    if value.first is None or value.last is None:
+        return 100_000
+    return (value.last - value.first).days
+
+
+def is_later(a: EventTime, b: EventTime) -> bool:
+    """Whether `a` lies wholly after `b`."""
+    return a.first is not None and b.last is not None and a.first > b.last
+
+
+def publication_day(published_at: datetime) -> date:
+    """The day of a moment, in UTC: where the outlet's own day is not known, that is near enough."""
+    return published_at.astimezone(UTC).date()
+
+
+def about_day(day: date) -> EventTime:
+    """A day that no text names: when the report was published."""
+    return EventTime(
+        first=day, last=day, precision=Precision.DAY, bound=Bound.ABOUT, text="", rule="fold.publication_day"
+    )
+
+
+def window_of(when: EventTime, strength: Strength, settings: JudgeSettings) -> Window:
+    """The due window of a plan, and from when on silence is overdue (design, plans and silence).
+
+    A day without a zone runs from its start at UTC+14 to its end at UTC-12; with a place, it is that place's day.
+    """
+    first, last = when.first or when.last, when.last or when.first
+    if first is None or last is None:
+        raise ValueError("an event time needs at least one end")
+    if when.zone is not None:
+        zone = ZoneInfo(when.zone)
+        begins = datetime.combine(first, when.clock or time.min, zone).astimezone(UTC)
+        ends = datetime.combine(last + timedelta(days=1), time.min, zone).astimezone(UTC)
+        if when.clock is not None:
+            ends = begins + timedelta(hours=1)
+    elif when.clock is not None:
+        begins = datetime.combine(first, when.clock, UTC) - EARLIEST
+        ends = datetime.combine(last, when.clock, UTC) + LATEST
+    else:
+        begins = datetime.combine(first, time.min, UTC) - EARLIEST
+        ends = datetime.combine(last + timedelta(days=1), time.min, UTC) + LATEST
+    never = strength in NEVER_OVERDUE or when.bound is Bound.NOT_BEFORE or when.last is None
+    return Window(begins=begins, ends=ends, overdue_from=None if never else ends + _patience(when, strength, settings))
+
+
+def _patience(when: EventTime, strength: Strength, settings: JudgeSettings) -> timedelta:
+    if strength is Strength.SOFT:
+        return settings.overdue_soft
+    if when.clock is not None:
+        return settings.overdue_hour
+    return settings.overdue_day if when.precision in EXACT else settings.overdue_month
+
+
+def time_text(when: EventTime | None) -> str:
+    """For people: "Fri 17 Jan 2025", "Jan 2025", "22-24 Oct 2024", "by 31 Dec 2024", "no day named"."""
+    if when is None:
+        return "no day named"
+    if when.first is None or when.last is None:
+        day = when.first or when.last
+        assert day is not None
+        return f"{'from' if when.first else 'by'} {day_text(day)}"
+    if when.bound is Bound.NOT_AFTER:
+        return f"by {day_text(when.last)}"
+    if when.bound is Bound.NOT_BEFORE:
+        return f"not before {day_text(when.first)}"
+    text = _interval_text(when.first, when.last)
+    if when.clock is not None:
+        text = f"{text}, {when.clock:%H:%M}"
+    return f"about {text}" if when.bound is Bound.ABOUT else text
+
+
+def day_text(day: date) -> str:
+    """ "Fri 17 Jan 2025"."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def _interval_text(first: date, last: date) -> str:
+    if first == last:
+        return day_text(first)
+    after = last + timedelta(days=1)
+    if first.day == 1 and after.day == 1:
+        if (first.month, last.month) == (1, 12) and first.year == last.year:
+            return str(first.year)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%b %Y}"
+        return f"{first:%b %Y} to {last:%b %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{last.day} {first:%b %Y}"
+    return f"{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"

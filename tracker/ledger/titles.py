@@ -1,0 +1,135 @@
+"""Words for people: what an event is called, and each side of a change."""
+
+from tracker.ledger.times import time_text
+from tracker.model import (
+    Claim,
+    ClassKind,
+    EventClass,
+    EventState,
+    Facet,
+    Outcome,
+    Participant,
+    ParticipantKind,
+    Quantity,
+    QuantityBound,
+    State,
+    Status,
+)
+
+#: Most characters of a change's title.
+TITLE = 70
+NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+#: Scopes that a unit does not already say.
+BOUNDS = {
+    QuantityBound.EXACT: "",
+    QuantityBound.ABOUT: "about ",
+    QuantityBound.AT_LEAST: "at least ",
+    QuantityBound.AT_MOST: "at most ",
+}
+
+
+def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str:
+    """A short noun phrase: "Treaty signing", "Visit: Pezeshkian, Russia", "Treaty ratification: State Duma"."""
+    document = next(
+        (each for each in (claim.object, claim.subject) if each and each.kind is ParticipantKind.DOCUMENT), None
+    )
+    rest = [
+        _name(each)
+        for each in (claim.subject, claim.object, *claim.others, claim.place)
+        if each is not None and each is not document
+    ]
+    if document is None:
+        head = event_class.noun
+    elif event_class.kind is ClassKind.FACT:
+        head, rest = f"{document.key}: {event_class.noun}", []
+    else:
+        head = f"{document.key} {event_class.noun}"
+        rest = rest if event_class.by_subject else []
+    if document is not None and not of_story and document.marks:
+        rest = [*rest, *(mark.title() for mark in document.marks)]
+    text = head[:1].upper() + head[1:]
+    return shortened(f"{text}: {', '.join(dict.fromkeys(rest))}" if rest else text, 48)
+
+
+def _name(participant: Participant) -> str:
+    """A state by its name whatever the text calls it (the capital, Kremlin); others as written, without an article."""
+    if participant.kind is ParticipantKind.STATE:
+        return participant.key.title()
+    return participant.text.removeprefix("the ").removeprefix("The ")
+
+
+def shortened(text: str, most: int = TITLE) -> str:
+    """The text, cut at a word with "…" where it is longer than that."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    head, _, _ = cut.rpartition(" ")
+    return (head or cut).rstrip(",:;") + "…"
+
+
+def state_text(known: EventState) -> str:
+    """The state in words: "planned for Fri 17 Jan 2025", "happened as announced, Fri 17 Jan 2025", "cancelled"."""
+    day = time_text(known.time) if known.time is not None else ""
+    with_day, without = _STATE_WORDS.get(known.state, (known.state.value, known.state.value))
+    if known.state is State.HOLDS:
+        return fact_text(known)
+    if known.state is State.HAPPENED:
+        verdict = known.outcome.value if known.outcome is not None else "happened"
+        return f"{verdict}, {day}" if day else verdict
+    return f"{with_day} {day}" if day and with_day != without else without
+
+
+#: The words of a state before a day, and without one.
+_STATE_WORDS = {
+    State.PLANNED: ("planned for", "planned, no day named"),
+    State.POSTPONED: ("postponed to", "postponed, no new day named"),
+    State.OVERDUE: ("no report yet, due", "no report yet"),
+    State.UNKNOWN: ("nothing known", "nothing known"),
+}
+
+
+def fact_text(known: EventState) -> str:
+    """What holds: the figure, "holds" or "does not hold"."""
+    if is_negative(known):
+        return "does not hold"
+    return quantity_text(known.quantity) if known.quantity is not None else "holds"
+
+
+def is_negative(known: EventState) -> bool:
+    """Whether it is settled that there is no such thing."""
+    return known.decided_by is not None and known.decided_by.claim.status in NEGATIVE
+
+
+def quantity_text(quantity: Quantity) -> str:
+    """For people: "47 articles", "about 1.5 percent", "20-25 years"."""
+    value = _number(quantity.low)
+    if quantity.high != quantity.low:
+        value = f"{value}-{_number(quantity.high)}"
+    unit = quantity.unit
+    if (quantity.low, quantity.high) != (1.0, 1.0) and unit.isalpha() and unit not in ("usd", "eur", "percent"):
+        unit = f"{unit}s"
+    return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def state_facet(known: EventState) -> Facet:
+    """A side of a change of state."""
+    return Facet(state=known.state, time=known.time, quantity=known.quantity, text=state_text(known))
+
+
+def day_facet(known: EventState) -> Facet:
+    """A side of a moved date."""
+    return Facet(state=known.state, time=known.time, text=time_text(known.time))
+
+
+def quantity_facet(quantity: Quantity) -> Facet:
+    """A side of a changed figure."""
+    return Facet(quantity=quantity, text=quantity_text(quantity))
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """The outcome as screens say it."""
+    return "no report yet" if outcome is Outcome.OVERDUE else outcome.value

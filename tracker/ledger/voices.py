@@ -1,0 +1,88 @@
+"""Who says what: one voice for each independent speaker or outlet; copies are counted, not added."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from rapidfuzz import fuzz
+
+from tracker.model import Claim, LedgerRow, State, Status, Voice
+
+#: Likeness of two sentences from which one is a copy of the other (rapidfuzz ratio, 0..100).
+COPY = 92.0
+#: Shorter sentences are alike by chance.
+LEAST_COPY = 40
+
+STATES = {
+    Status.PLANNED: State.PLANNED,
+    Status.CONDITIONAL: State.PLANNED,
+    Status.ONGOING: State.ONGOING,
+    Status.HAPPENED: State.HAPPENED,
+    Status.POSTPONED: State.POSTPONED,
+    Status.SUSPENDED: State.SUSPENDED,
+    Status.CANCELLED: State.CANCELLED,
+    Status.DENIED: State.DENIED,
+    Status.NEGATED: State.FAILED,
+    Status.POSSIBLE: State.UNCONFIRMED,
+    Status.COUNTERFACTUAL: State.UNKNOWN,
+    Status.STATE: State.HOLDS,
+    Status.UNKNOWN: State.UNKNOWN,
+}
+
+
+def said_by(row: LedgerRow) -> str:
+    """Who says it through whom: "Peskov, via TASS"; the outlet alone for its own words."""
+    attribution = row.claim.attribution
+    speaker = attribution.speaker.text if attribution.speaker else ""
+    carrier = attribution.carrier or row.outlet
+    return f"{speaker}, via {carrier}" if speaker else carrier
+
+
+def voice_keys(rows: Sequence[LedgerRow]) -> dict[str, str]:
+    """Claim key -> voice, for each row: its speaker, else the outlet that it credits, else the outlet itself.
+
+    A copy has the voice of its original, where that is among the rows.
+    """
+    own = {row.claim.key: _own_key(row) for row in rows}
+    by_version: dict[int, str] = {}
+    for row in rows:
+        by_version.setdefault(row.claim.version_id, own[row.claim.key])
+    return {
+        row.claim.key: own[row.claim.key] if row.copy_of is None else by_version.get(row.copy_of, own[row.claim.key])
+        for row in rows
+    }
+
+
+def _own_key(row: LedgerRow) -> str:
+    attribution = row.claim.attribution
+    if attribution.speaker is not None and not attribution.anonymous:
+        return attribution.speaker.key
+    return (attribution.carrier or row.outlet).casefold()
+
+
+def voices(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Voice, ...]:
+    """Each voice with its latest mention, in order of first speaking. Rows come in order of publication."""
+    latest: dict[str, LedgerRow] = {}
+    articles: dict[str, set[int]] = {}
+    for row in rows:
+        key = keys[row.claim.key]
+        if row.copy_of is None or key not in latest:
+            latest[key] = row
+        articles.setdefault(key, set()).add(row.article_id)
+    return tuple(
+        Voice(name=said_by(row), state=STATES[row.claim.status], row=row, copies=len(articles[key]) - 1)
+        for key, row in latest.items()
+    )
+
+
+def copy_of(claim: Claim, published_at: datetime, rows: Sequence[LedgerRow]) -> int | None:
+    """The version whose sentence a claim repeats nearly word for word, out of rows of other articles; None if new.
+
+    The earlier published of two is the original.
+    """
+    quote = claim.evidence.quote
+    if len(quote) < LEAST_COPY:
+        return None
+    for row in sorted(rows, key=lambda row: row.published_at):
+        if row.published_at <= published_at and fuzz.ratio(quote, row.claim.evidence.quote, score_cutoff=COPY):
+            return row.copy_of or row.claim.version_id
+    return None
