@@ -4,11 +4,17 @@ import hashlib
 import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
 
 from tracker.config import ChannelSettings
-from tracker.model import Alert, Change, EvidenceSpan, Severity, Version, text_fragment
+from tracker.model import Alert, Change, EvidenceSpan, Severity, Version, headline_of, inert, moment_text, text_fragment
 
 WIDTH = 80
+#: Rich knows how many columns a character takes; it wraps here and prints nothing.
+RULER = Console(width=WIDTH, file=StringIO())
 LEAST = {"info": Severity.INFO, "notice": Severity.NOTICE, "alert": Severity.ALERT}
 
 
@@ -37,23 +43,22 @@ def _alert(change: Change, channel: str, *, now: datetime, versions: Mapping[int
         channel=channel,
         not_before=now,
         created_at=now,
-        title=f"{change.label}: {change.title}",
+        title=headline_of(change),
         body=alert_body(change, versions),
         severity=change.severity,
     )
 
 
 def alert_body(change: Change, versions: Mapping[int, Version]) -> str:
-    """The text below the title, at most 80 columns except for addresses."""
+    """The text below the title, at most 80 columns except for addresses: a broken one can't be opened."""
     lines = []
     for span in change.evidence[:1]:
         lines += _wrapped(f'"{_shortened(span.quote)}" - {_credit(change, versions[span.version_id])}')
     for span in change.evidence_before[:1]:
         version = versions[span.version_id]
-        day = f"{version.published_at:%-d %b %Y}"
-        lines += _wrapped(f'Before: "{_shortened(span.quote, 90)}" - {version.outlet}, {day}')
+        lines += _wrapped(f'Before: "{_shortened(span.quote, 90)}" - {version.outlet}, {_day(version.published_at)}')
     lines += _wrapped(change.why)
-    lines.append(_times(change))
+    lines += _wrapped(_times(change))
     lines += [_address(span, versions) for span in change.evidence[:1]]
     return "\n".join(line for line in lines if line)
 
@@ -65,12 +70,16 @@ def _credit(change: Change, version: Version) -> str:
 
 
 def _times(change: Change) -> str:
-    seen = f"seen {change.seen_at:%-d %b %Y %H:%M} UTC"
-    return f"Published {change.published_at:%-d %b %Y %H:%M}, {seen}" if change.published_at else seen.capitalize()
+    seen = f"seen {moment_text(change.seen_at)}"
+    return f"Published {moment_text(change.published_at)}; {seen}" if change.published_at else seen.capitalize()
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def _address(span: EvidenceSpan, versions: Mapping[int, Version]) -> str:
-    return text_fragment(versions[span.version_id].article.url, span.quote)
+    return inert(text_fragment(versions[span.version_id].article.url, span.quote))
 
 
 def _shortened(quote: str, most: int = 220) -> str:
@@ -78,4 +87,4 @@ def _shortened(quote: str, most: int = 220) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH)
+    return [line.plain.rstrip() for line in Text(inert(text)).wrap(RULER, WIDTH)]

@@ -1,4 +1,4 @@
-"""The words of the design as frozen types. Standard library only; no behaviour beyond checks."""
+"""The words of the design as frozen types. Standard library only; no behaviour beyond checks and wording."""
 
 from tracker.model.article import (
     Article,
@@ -69,7 +69,8 @@ from tracker.model.event import (
     Window,
 )
 from tracker.model.evidence import (
-    _encoded,
+    inert,
+    is_web_address,
     text_fragment,
 )
 from tracker.model.lexicon import (
@@ -91,6 +92,16 @@ from tracker.model.times import (
     EventTime,
     Precision,
     require_utc,
+)
+from tracker.model.wording import (
+    day_text,
+    headline_of,
+    moment_text,
+    move_of,
+    moved_text,
+    state_word,
+    subject_of,
+    time_text,
 )
 
 __all__ = [
@@ -163,7 +174,16 @@ __all__ = [
     "Voice",
     "Window",
     "WordEdit",
-    "_encoded",
+    "day_text",
+    "headline_of",
+    "inert",
+    "is_web_address",
+    "moment_text",
+    "move_of",
+    "moved_text",
     "require_utc",
+    "state_word",
+    "subject_of",
     "text_fragment",
+    "time_text",
 ]
