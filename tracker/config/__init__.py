@@ -1,5 +1,6 @@
 """Settings and story files: TOML in, checked frozen values out. No raw dict passes beyond this package."""
 
+from tracker.config.load import load_settings
 from tracker.config.settings import (
     ChannelSettings,
     DataSettings,
@@ -10,6 +11,7 @@ from tracker.config.settings import (
     ScheduleSettings,
     Settings,
 )
+from tracker.config.story import StoryFile, StorySource, load_story, moment
 
 __all__ = [
     "ChannelSettings",
@@ -20,4 +22,9 @@ __all__ = [
     "NetSettings",
     "ScheduleSettings",
     "Settings",
+    "StoryFile",
+    "StorySource",
+    "load_settings",
+    "load_story",
+    "moment",
 ]

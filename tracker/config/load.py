@@ -1,0 +1,144 @@
+"""Settings from `config.toml`: unknown keys and bad values are errors that say where and what to write."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from tracker.config.settings import (
+    ChannelSettings,
+    DataSettings,
+    EngineSettings,
+    FetchSettings,
+    JudgeSettings,
+    NetSettings,
+    ScheduleSettings,
+    Settings,
+)
+from tracker.config.toml import TomlFile, flag, mapping, one_of, text, texts, whole
+from tracker.config.values import duration, size
+
+#: Where a user's settings are looked for, after $CLAIMWATCH_CONFIG.
+USER_CONFIG = Path("~/.config/claimwatch/config.toml")
+
+ADDRESS = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:\[\]]+):\d{1,5}")
+
+
+def ladder(said: Any) -> tuple[tuple[timedelta, timedelta], ...]:
+    """[["6h", "15m"], ["2d", "1h"]] with ages that rise."""
+    if not isinstance(said, list) or not said or not all(isinstance(rung, list) and len(rung) == 2 for rung in said):
+        raise ValueError('write it as pairs of age and interval, like [["6h", "15m"], ["2d", "1h"]]')
+    rungs = tuple((duration(age), duration(interval)) for age, interval in said)
+    if any(later[0] <= earlier[0] for earlier, later in zip(rungs, rungs[1:], strict=False)):
+        raise ValueError("the ages must rise from rung to rung")
+    if any(not interval for _, interval in rungs):
+        raise ValueError("an interval of nothing would ask without pause")
+    return rungs
+
+
+def addresses(said: Any) -> tuple[str, ...]:
+    """A list of "address:port"."""
+    return tuple(_address(each) for each in texts(said))
+
+
+def hosts(said: Any) -> Mapping[str, str]:
+    """A table of name = "address:port"."""
+    return {name: _address(address) for name, address in mapping(said).items()}
+
+
+def _address(said: str) -> str:
+    if not ADDRESS.fullmatch(said):
+        raise ValueError(f'{said!r} is no address with a port: write it like "127.0.0.1:8765"')
+    return said
+
+
+def path(said: Any) -> Path:
+    """A file or directory."""
+    return Path(text(said))
+
+
+Reader = Callable[[Any], Any]
+SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
+    "data": (DataSettings, {"dir": path, "database": text}),
+    "net": (
+        NetSettings,
+        {
+            "user_agent": text,
+            "deadline": duration,
+            "max_wire": size,
+            "max_decoded": size,
+            "max_redirects": whole,
+            "connections": whole,
+            "allow": addresses,
+            "hosts": hosts,
+        },
+    ),
+    "fetch": (FetchSettings, {"concurrency": whole, "host_gap": duration, "robots": flag, "follow_feeds": flag}),
+    "schedule": (
+        ScheduleSettings,
+        {"ladder": ladder, "tell_within": duration, "tick": duration, "lease": duration},
+    ),
+    "judge": (
+        JudgeSettings,
+        {
+            "overdue_day": duration,
+            "overdue_hour": duration,
+            "overdue_month": duration,
+            "overdue_soft": duration,
+            "least_readers": whole,
+        },
+    ),
+    "engine": (EngineSettings, {"workers": whole, "page_limit": duration, "claims_limit": duration}),
+}
+CHANNEL: Mapping[str, Reader] = {
+    "name": text,
+    "kind": one_of("log"),
+    "path": path,
+    "least": one_of("notice", "alert"),
+}
+
+
+def load_settings(config: Path | None = None) -> Settings:
+    """The settings of a file; without one, of $CLAIMWATCH_CONFIG, of the user's own, else the defaults.
+
+    Raises ConfigError.
+    """
+    named = config or (Path(os.environ["CLAIMWATCH_CONFIG"]) if os.environ.get("CLAIMWATCH_CONFIG") else None)
+    if named is None:
+        own = USER_CONFIG.expanduser()
+        return parse_settings(own) if own.is_file() else Settings()
+    return parse_settings(named.expanduser())
+
+
+def parse_settings(config: Path) -> Settings:
+    """The settings of one file. Raises ConfigError."""
+    file = TomlFile(config)
+    root = file.table(file.root, name="", known=[*SECTIONS, "channels"])
+    settings = Settings()
+    for name, (section, readers) in SECTIONS.items():
+        if name in root:
+            values = file.table(root[name], name=name, known=readers)
+            read = {key: file.read(values, key, readers[key], table=name) for key in values}
+            settings = replace(settings, **{name: section(**read)})
+    if "channels" in root:
+        settings = replace(settings, channels=_channels(file, root["channels"]))
+    return settings
+
+
+def _channels(file: TomlFile, raw: Any) -> tuple[ChannelSettings, ...]:
+    if not isinstance(raw, list):
+        raise file.error("write each channel under a [[channels]] of its own", key="channels")
+    channels = []
+    for each in raw:
+        values = file.table(each, name="channels", known=CHANNEL)
+        read = {key: file.read(values, key, CHANNEL[key], table="channels") for key in values}
+        if "name" not in read:
+            raise file.error("a channel needs a name", key="channels")
+        channels.append(ChannelSettings(**read))
+    names = [channel.name for channel in channels]
+    if len(set(names)) < len(names):
+        raise file.error("two channels have the same name", key="name", table="channels")
+    return tuple(channels)

@@ -1,0 +1,23 @@
+"""How settings are written: durations as "15m", sizes as "10MB". Contains no keys."""
+
+import re
+from datetime import timedelta
+
+UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+SIZES = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
+
+
+def duration(said: object) -> timedelta:
+    """ "15m", "4h", "1d", "250ms" as a time span. Raises ValueError saying how to write one."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)", said) if isinstance(said, str) else None
+    if match is None:
+        raise ValueError(f'{said!r} is no duration: write it like "30s", "15m", "4h" or "1d"')
+    return timedelta(seconds=float(match[1]) * UNITS[match[2]])
+
+
+def size(said: object) -> int:
+    """ "10MB" as bytes. Raises ValueError saying how to write one."""
+    match = re.fullmatch(r"(\d+)(B|KB|MB|GB)", said) if isinstance(said, str) else None
+    if match is None:
+        raise ValueError(f'{said!r} is no size: write it like "500KB" or "10MB"')
+    return int(match[1]) * SIZES[match[2]]
