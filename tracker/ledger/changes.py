@@ -3,7 +3,7 @@
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import overlap
+from tracker.ledger.times import PUBLICATION_DAY, overlap
 from tracker.ledger.titles import day_facet, is_negative, quantity_facet, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voices import STATES, voice_keys
@@ -11,6 +11,7 @@ from tracker.model import (
     Change,
     ChangeKind,
     ClassKind,
+    Event,
     ParticipantKind,
     Severity,
     State,
@@ -136,7 +137,7 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
     severity, rule = of_moved_date(after.expectation), "change.moved_plan"
     if before.time is None and before.state is not State.POSTPONED:
         severity, rule = Severity.NOTICE, "change.new_plan"
-    elif before.time is not None and overlap(before.time, after.time):
+    elif before.time is not None and (overlap(before.time, after.time) or before.time.rule == PUBLICATION_DAY):
         severity, rule = Severity.INFO, "change.refined"
     elif after.state is State.HAPPENED:
         severity, rule = Severity.NOTICE, "change.moved_outcome"
@@ -161,7 +162,7 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     kind, severity, rule = ChangeKind.STATUS, Severity.NOTICE, "change.state"
     if before.state in VAGUE:
         kind, severity, rule = ChangeKind.NEW_CLAIM, Severity.INFO, "change.new_claim"
-        if after.quantity is not None:
+        if after.quantity is not None and _is_of_something(event):
             severity, rule = Severity.NOTICE, "change.new_plan"
         if after.state is before.state:
             return None
@@ -183,6 +184,12 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
         rows_before=touched.decided_before,
         known=after,
     )
+
+
+def _is_of_something(event: Event) -> bool:
+    """Whether a figure belongs to a document or an actor, not to "one" or "it"."""
+    named = [each for each in (event.subject, event.object) if each is not None]
+    return any(each.kind in PARTIES or each.kind is ParticipantKind.DOCUMENT for each in named)
 
 
 def _number_change(touched: Touched, scene: Scene) -> Change | None:

@@ -1,11 +1,10 @@
 """Standing facts and figures: they hold, hold not, or are disputed."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tracker.ledger.rules import RULES
 from tracker.ledger.voices import voices
-from tracker.model import EventState, LedgerRow, Quantity, State, Status
+from tracker.model import EventState, LedgerRow, Quantity, QuantityBound, State, Status
 
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
 OPEN = frozenset({Status.UNKNOWN, Status.POSSIBLE, Status.CONDITIONAL, Status.COUNTERFACTUAL})
@@ -17,7 +16,8 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
     by_voice = {keys[row.claim.key]: row for row in said}
     yes = [row for row in by_voice.values() if row.claim.status not in NEGATIVE]
     no = [row for row in by_voice.values() if row.claim.status in NEGATIVE]
-    quantity, outliers = _figure(list(by_voice.values()))
+    figured = [row for row in rows if row.claim.status is Status.UNKNOWN or row.claim.status not in OPEN]
+    quantity, outliers = _figure(list({keys[row.claim.key]: row for row in figured if row.claim.quantities}.values()))
     decided = next(reversed(said or rows), None)
     minority: list[LedgerRow] = []
     if yes and no:
@@ -46,13 +46,14 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
 
 
 def _figure(rows: Sequence[LedgerRow]) -> tuple[Quantity | None, list[LedgerRow]]:
-    """The figure that most voices give (the latest of those alike), and the rows that give another."""
+    """The figure that most voices give, exact before bounded and the latest of those alike; rows that give another."""
     given = [(row, row.claim.quantities[0]) for row in rows if row.claim.quantities]
     if not given:
         return None, []
-    support = Counter(
-        {index: sum(figure.agrees_with(other) for _, other in given) for index, (_, figure) in enumerate(given)}
+    support = [sum(figure.agrees_with(other) for _, other in given) for _, figure in given]
+    _, _, index = max(
+        (count, figure.bound is QuantityBound.EXACT, index)
+        for index, (count, (_, figure)) in enumerate(zip(support, given, strict=True))
     )
-    most = max(support.values())
-    best = given[max(index for index, count in support.items() if count == most)][1]
+    best = given[index][1]
     return best, [row for row, figure in given if not figure.agrees_with(best)]

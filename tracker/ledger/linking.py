@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
-from tracker.ledger.times import is_later, overlap, publication_day
+from tracker.ledger.times import EXACT, is_later, overlap, publication_day
 from tracker.model import (
     Claim,
     ClassKind,
@@ -22,6 +22,9 @@ from tracker.model import (
 PARTY_WEIGHT = 0.5
 #: The class of a document that the text only calls "document".
 ANY_DOCUMENT = "document"
+#: A person may act for a state (Iran's president, Iran).
+ACTS_FOR = {ParticipantKind.PERSON, ParticipantKind.STATE}
+HOUSE_OF = {ParticipantKind.BODY, ParticipantKind.STATE}
 #: A report of something that was over this long before the plan was announced is of an earlier event.
 EARLIER = timedelta(days=2)
 
@@ -54,7 +57,7 @@ def link(
         own = [row for row in rows if row.event_key == event.key]
         profile = of_event(event, own)
         score = (
-            _fact_fit(mention, profile)
+            _fact_fit(mention, profile, parties)
             if event_class.kind is ClassKind.FACT
             else _fit(mention, profile, event_class, parties)
         )
@@ -92,13 +95,13 @@ def _document_fit(a: Participant | None, b: Participant | None, parties: frozens
     if a.key != b.key and ANY_DOCUMENT not in (a.key, b.key):
         return None
     mine, known = set(a.marks), set(b.marks)
-    extra = mine - known
+    if mine | known <= parties:
+        # "The treaty with Iran" and "the treaty with Russia" name one party each of the story's own.
+        return 0.5 + 0.5 * len(mine & known) / max(1, len(mine | known))
     if not mine or not known:
-        # A bare document and one with foreign parties are likely two: only the story's own parties are assumed.
-        return 0.5 if mine | known <= parties or not parties else 0.0
-    if not extra:
-        return 0.5 + 0.5 * len(mine) / len(known)
-    return 0.5 if known <= mine and extra <= parties else None
+        # A bare document fits any; one with foreign parties rather less.
+        return 0.0
+    return 0.5 + 0.5 * len(mine) / len(known) if mine <= known else None
 
 
 def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> float | None:
@@ -109,9 +112,18 @@ def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> f
         return 1.0
     if not event_class.by_subject or a.inherited:
         return 0.0
-    # A person may act for a state (Iran's president, Iran); bodies, states and persons among themselves may not.
-    acts_for = {a.kind, b.kind} == {ParticipantKind.PERSON, ParticipantKind.STATE}
-    return 0.0 if acts_for or not _both_actors(a, b) else None
+    if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR:
+        return 0.0
+    # The state's parliament and the state do the same thing on one day; on another day it is another house.
+    if {a.kind, b.kind} == HOUSE_OF and _is_same_day(mention, event):
+        return 0.0
+    return None
+
+
+def _is_same_day(mention: Profile, event: Profile) -> bool:
+    return any(
+        overlap(a, b) for a in mention.times for b in event.times if a.precision in EXACT and b.precision in EXACT
+    )
 
 
 def _place_fit(mention: Profile, event: Profile) -> float | None:
@@ -170,13 +182,17 @@ def _is_other_time(claim: Claim, published: date, event: Profile, rows: Sequence
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------
-def _fact_fit(mention: Profile, event: Profile) -> float | None:
+def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> float | None:
     """A fact is the same when it is of the same document or subject, and its figure is in the same unit."""
-    score = _document_fit(mention.document, event.document, frozenset())
+    score = _document_fit(mention.document, event.document, parties)
     if score is None:
         return None
-    if mention.subject and event.subject and not same_key(mention.subject, event.subject):
-        return None
+    if mention.subject and not mention.subject.inherited:
+        other = event.subject
+        if other is None and event.document is not None:
+            return None  # the contents of another thing than the document
+        if other is not None and not same_key(mention.subject, other):
+            return None
     if mention.units and event.units:
         return score + 1.0 if mention.units & event.units else None
     if mention.object and event.object:

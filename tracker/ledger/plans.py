@@ -1,16 +1,24 @@
 """How far an event has come: its rows taken in order, plan by plan, until something settles it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from tracker.config import JudgeSettings
 from tracker.ledger.times import EXACT, about_day, is_later, overlap, publication_day, width, window_of
 from tracker.ledger.voices import STATES, voices
-from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
+from tracker.model import Bound, EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED})
 #: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
 NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
+#: Statuses that tell of something to come.
+COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED})
+#: A report of a time this long before the first announcement is of something else.
+EARLIER = timedelta(days=2)
+#: A report without a day that comes this long after the due window doesn't say when it was.
+UNDATED = timedelta(days=7)
 #: Voices that must report an event before its announced day, or go back to a day given up, to be believed.
 ENOUGH = 2
 
@@ -26,6 +34,8 @@ class Progress:
         self.decided_by: LedgerRow | None = None
         self.expectation: Expectation | None = None
         self.first_expectation: Expectation | None = None
+        #: The day on which it was first told as coming.
+        self._announced_on: date | None = None
         self._done: list[LedgerRow] = []
         self._early: list[LedgerRow] = []
         self._against: list[LedgerRow] = []
@@ -35,6 +45,8 @@ class Progress:
 
     def take(self, row: LedgerRow) -> None:
         """One more row, published after the ones before."""
+        if self._announced_on is None and row.claim.status in COMING:
+            self._announced_on = publication_day(row.published_at)
         if row.claim.status is Status.HAPPENED:
             self._happened(row)
         elif not self._done:
@@ -151,6 +163,9 @@ class Progress:
         when = row.claim.time
         if when is not None and when.first is not None and when.first > publication_day(row.published_at):
             return  # a past tense with a coming day is misread or miswritten
+        told = self._announced_on
+        if told is not None and when is not None and when.last is not None and when.last < told - EARLIER:
+            return  # over before it was announced: an earlier one, or a date of something else
         if self._done or not self._is_premature(row):
             self._done.append(row)
             return
@@ -185,12 +200,22 @@ class Progress:
         """The day that most voices name, the earliest report deciding between equals; only if it is done."""
         dated = [row for row in self._done if row.claim.time is not None and row.claim.time.precision in EXACT]
         if not dated:
-            first = next((row for row in self._done if row.claim.time is not None), self._done[0])
-            return first.claim.time or about_day(publication_day(first.published_at)), first
+            return self._vague_day()
         days = [row.claim.time for row in dated if row.claim.time is not None]
         support = [len(self._voices([row for row in dated if _names(row, day)])) for day in days]
         best = support.index(max(support))
         return days[best], dated[best]
+
+    def _vague_day(self) -> tuple[EventTime, LedgerRow]:
+        """No report names a day: a month or year that one names, else the day of publication, else the plan's."""
+        first, plan = self._done[0], self.expectation or self.first_expectation
+        told = [(row.claim.time, row) for row in self._done if row.claim.time is not None]
+        if told:
+            fitting = [each for each in told if plan is not None and overlap(each[0], plan.time)]
+            return (fitting or told)[0]
+        if plan is not None and first.published_at >= plan.window.ends + UNDATED:
+            return replace(plan.time, bound=Bound.ABOUT, rule="fold.planned_day"), first
+        return about_day(publication_day(first.published_at)), first
 
     @property
     def is_dated(self) -> bool:

@@ -78,9 +78,10 @@ def same_key(a: Participant, b: Participant) -> bool:
 
 
 def _first(participants: Iterable[Participant | None]) -> Participant | None:
-    """The first that the text itself names, else the first that was inherited."""
+    """The first actor that the text itself names, else the first that it names, else the first that was inherited."""
     known = [each for each in participants if each is not None]
-    return next((each for each in known if not each.inherited), known[0] if known else None)
+    named = [each for each in known if not each.inherited]
+    return next((each for each in named if each.kind in ACTORS), next(iter(named or known), None))
 
 
 def _document(*candidates: Participant | None) -> Participant | None:

@@ -16,6 +16,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "fold.conditional": "It is announced under a condition that nothing says is met.",
         "fold.possible": "It is only said to be possible.",
         "fold.moved": "A later report gives another day.",
+        "fold.publication_day": "No report names the day: it is the day of publication.",
+        "fold.planned_day": "No report names the day, and they come late: it is the announced day.",
         "fold.postponed": "It was put off.",
         "fold.cancelled": "It was called off.",
         "fold.suspended": "It is on hold.",

@@ -1,10 +1,10 @@
 """The outcome of an expectation; when nothing is said, by what was read. Absence of evidence is never "false"."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tracker.config import JudgeSettings
-from tracker.ledger.plans import Progress
+from tracker.ledger.plans import UNDATED, Progress
 from tracker.ledger.times import is_later, overlap
 from tracker.model import EventTime, Expectation, Outcome, SourceReading, State
 
@@ -18,8 +18,6 @@ BY_STATE = {
 }
 #: States of an event that was announced and is still open.
 OPEN = frozenset({State.PLANNED, State.POSTPONED, State.SUSPENDED, State.ONGOING})
-#: A report without a day that comes this soon after the due window doesn't say that it was late.
-UNDATED = timedelta(days=7)
 
 
 def outcome_of(
@@ -33,6 +31,8 @@ def outcome_of(
     if state in BY_STATE:
         return BY_STATE[state], ""
     if state not in OPEN:
+        return None, ""
+    if plan is None and state is State.ONGOING:
         return None, ""
     if plan is None or state is State.SUSPENDED:
         return (Outcome.PENDING if state is State.PLANNED else Outcome.POSTPONED), ""

@@ -10,6 +10,8 @@ from tracker.model import Bound, EventTime, Precision, Strength, Window
 EARLIEST = timedelta(hours=14)
 LATEST = timedelta(hours=12)
 NEVER_OVERDUE = frozenset({Strength.CONDITIONAL, Strength.NO_EARLIER_THAN})
+#: Rule of a day that no text names.
+PUBLICATION_DAY = "fold.publication_day"
 #: Precisions that name a day.
 EXACT = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
 
@@ -40,9 +42,7 @@ def publication_day(published_at: datetime) -> date:
 
 def about_day(day: date) -> EventTime:
     """A day that no text names: when the report was published."""
-    return EventTime(
-        first=day, last=day, precision=Precision.DAY, bound=Bound.ABOUT, text="", rule="fold.publication_day"
-    )
+    return EventTime(first=day, last=day, precision=Precision.DAY, bound=Bound.ABOUT, text="", rule=PUBLICATION_DAY)
 
 
 def window_of(when: EventTime, strength: Strength, settings: JudgeSettings) -> Window:

@@ -52,8 +52,8 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
 
 
 def _name(participant: Participant) -> str:
-    """A state by its name whatever the text calls it (the capital, Kremlin); others as written, without an article."""
-    if participant.kind is ParticipantKind.STATE:
+    """A state, and whom a pronoun means, by its key whatever the text says; others as written, without an article."""
+    if participant.kind is ParticipantKind.STATE or participant.inherited:
         return participant.key.title()
     return participant.text.removeprefix("the ").removeprefix("The ")
 
