@@ -1,4 +1,4 @@
-"""The newsroom's HTTP server: virtual hosts, templates, feeds, robots.txt, ETag and 304, at a story time that is set."""
+"""The newsroom's HTTP server: virtual hosts, templates, feeds, robots.txt, ETag and 304, at a story time."""
 
 import asyncio
 import gzip
@@ -85,8 +85,9 @@ class Newsroom:
             return web.Response(text=outlet.robots or "User-agent: *\nDisallow: /search\n")
         if request.path == outlet.feed:
             return self._conditional(request, self._feed(outlet), "application/rss+xml; charset=utf-8")
-        if request.path == "/":
-            return web.Response(text=f"<html><title>{outlet.name}</title></html>", content_type="text/html")
+        return self._article(request, outlet)
+
+    def _article(self, request: web.Request, outlet: Outlet) -> web.Response:
         page = self._page(f"http://{outlet.host}{request.path}")
         if page is None:
             return web.Response(status=404, text="<h1>Not found</h1>", content_type="text/html")

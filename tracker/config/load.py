@@ -1,5 +1,6 @@
 """Settings from `config.toml`: unknown keys and bad values are errors that say where and what to write."""
 
+import itertools
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -32,7 +33,7 @@ def ladder(said: Any) -> tuple[tuple[timedelta, timedelta], ...]:
     if not isinstance(said, list) or not said or not all(isinstance(rung, list) and len(rung) == 2 for rung in said):
         raise ValueError('write it as pairs of age and interval, like [["6h", "15m"], ["2d", "1h"]]')
     rungs = tuple((duration(age), duration(interval)) for age, interval in said)
-    if any(later[0] <= earlier[0] for earlier, later in zip(rungs, rungs[1:], strict=False)):
+    if any(later[0] <= earlier[0] for earlier, later in itertools.pairwise(rungs)):
         raise ValueError("the ages must rise from rung to rung")
     if any(not interval for _, interval in rungs):
         raise ValueError("an interval of nothing would ask without pause")

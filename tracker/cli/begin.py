@@ -1,0 +1,96 @@
+"""`follow`: begin a story from a file, an address, or standard input."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.session import AsJson, answer, session_of
+from tracker.config import load_story, moment
+from tracker.errors import InputError, PublishedMissingError
+
+if TYPE_CHECKING:
+    from tracker.app import App, Followed
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands."""
+    app.command()(follow)
+
+
+def follow(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(metavar="FILE|URL|-", help="A text or story file, an address, or - for standard input.")
+    ],
+    published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD or ISO 8601.")] = None,
+    source: Annotated[list[str] | None, typer.Option(help="An address to poll; may be repeated.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title, where the text's first line is none.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Name of the outlet.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begin a story: its claims, its plans with due windows, and what is watched."""
+    day = _moment(published)
+    with session_of(context).open() as app:
+        try:
+            followed = _begin(app, what, day, source or [], title, outlet)
+        except PublishedMissingError:
+            if not sys.stdin.isatty():
+                raise
+            day = _moment(typer.prompt("When was it published (YYYY-MM-DD)"))
+            followed = _begin(app, what, day, source or [], title, outlet)
+        answer(app.reports.story(followed.story.id, app.story_clock.now()), as_json=as_json)
+
+
+def _moment(said: str | None) -> datetime | None:
+    if said is None:
+        return None
+    try:
+        return moment(said)
+    except ValueError as error:
+        raise InputError(f"--published {said}: write it like 2025-01-15", subject=said) from error
+
+
+def _begin(
+    app: "App",
+    what: str,
+    published: datetime | None,
+    sources: Sequence[str],
+    title: str | None,
+    outlet: str | None,
+) -> "Followed":
+    from tracker.app import Address
+
+    if "://" in what:
+        return app.follow(url=what, published=published, sources=sources, title=title, outlet=outlet)
+    if what.endswith(".toml"):
+        story = load_story(Path(what))
+        return app.follow(
+            text=story.text,
+            url=story.url,
+            title=title or story.title,
+            published=published or story.published,
+            outlet=outlet or story.outlet,
+            slug=story.slug,
+            sources=[*(Address(url=each.url, outlet=each.outlet) for each in story.sources), *sources],
+        )
+    return app.follow(text=_text(what), published=published, sources=sources, title=title, outlet=outlet)
+
+
+def _text(what: str) -> str:
+    """The text of a file or of standard input. Raises InputError."""
+    try:
+        raw = sys.stdin.buffer.read() if what == "-" else Path(what).read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{what}: {error.strerror or error}; give a text file, an address or -", subject=what
+        ) from error
+    if raw.startswith(b"%PDF-"):
+        raise InputError(f"{what}: it is a PDF: save its text in a file and follow that", subject=what)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{what}: it is not UTF-8 text: save it as UTF-8 and follow that", subject=what) from error
