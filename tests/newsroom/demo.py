@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.text import Text
 
 from tests.newsroom.course import Course
 from tests.newsroom.server import Newsroom
-from tracker.app import App
+from tracker.app import Address, App
 from tracker.clock import StepClock
 from tracker.config import DataSettings, FetchSettings, NetSettings, ScheduleSettings, Settings
 from tracker.model import Change, Severity, Stored, Story
@@ -21,8 +22,8 @@ SLUG = "iran-russia-pact"
 #: Coarser than a live daemon's: nine months in under a minute.
 LADDER = (
     (timedelta(days=2), timedelta(hours=4)),
-    (timedelta(days=14), timedelta(hours=12)),
-    (timedelta(days=365), timedelta(days=1)),
+    (timedelta(days=14), timedelta(days=1)),
+    (timedelta(days=365), timedelta(days=3)),
 )
 
 
@@ -44,7 +45,7 @@ class Demo:
             data=DataSettings(dir=self.data),
             net=NetSettings(hosts=self.newsroom.hosts),
             fetch=FetchSettings(host_gap=timedelta()),
-            schedule=ScheduleSettings(ladder=LADDER, tell_within=timedelta(days=1), lease=timedelta(seconds=5)),
+            schedule=ScheduleSettings(ladder=LADDER, tell_within=timedelta(days=2), lease=timedelta(seconds=5)),
         )
 
     def run(self) -> None:
@@ -66,7 +67,7 @@ class Demo:
             text=self.course.seed.read_text(encoding="utf-8"),
             published=self.course.seed_published,
             outlet=self.course.seed_outlet,
-            sources=self.course.sources,
+            sources=self._sources(),
             slug=SLUG,
         )
         pasted = f"{len(followed.claims)} claims, {len(followed.events)} events"
@@ -76,6 +77,10 @@ class Demo:
                 self.console.print(f"  E{event.id} {event.value.title}: watched")
         self.console.print()
         return followed.story
+
+    def _sources(self) -> list[Address]:
+        names = {outlet.host: outlet.name for outlet in self.course.outlets.values()}
+        return [Address(url=url, outlet=names.get(urlsplit(url).hostname or "")) for url in self.course.sources]
 
     async def _follow_course(self, app: App, clock: StepClock, story: Story) -> None:
         account = Account(app, self.console, story)

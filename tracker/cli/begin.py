@@ -1,7 +1,7 @@
 """`follow`: begin a story from a file, an address, or standard input."""
 
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,16 @@ from tracker.errors import InputError, PublishedMissingError
 
 if TYPE_CHECKING:
     from tracker.app import App, Followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the user says about the text."""
+
+    published: datetime | None
+    sources: tuple[str, ...]
+    title: str | None
+    outlet: str | None
 
 
 def register(app: typer.Typer) -> None:
@@ -33,15 +43,15 @@ def follow(
     as_json: AsJson = False,
 ) -> None:
     """Begin a story: its claims, its plans with due windows, and what is watched."""
-    day = _moment(published)
+    given = Given(published=_moment(published), sources=tuple(source or ()), title=title, outlet=outlet)
     with session_of(context).open() as app:
         try:
-            followed = _begin(app, what, day, source or [], title, outlet)
+            followed = _begin(app, what, given)
         except PublishedMissingError:
             if not sys.stdin.isatty():
                 raise
-            day = _moment(typer.prompt("When was it published (YYYY-MM-DD)"))
-            followed = _begin(app, what, day, source or [], title, outlet)
+            asked = _moment(typer.prompt("When was it published (YYYY-MM-DD)"))
+            followed = _begin(app, what, replace(given, published=asked))
         answer(app.reports.story(followed.story.id, app.story_clock.now()), as_json=as_json)
 
 
@@ -54,30 +64,24 @@ def _moment(said: str | None) -> datetime | None:
         raise InputError(f"--published {said}: write it like 2025-01-15", subject=said) from error
 
 
-def _begin(
-    app: "App",
-    what: str,
-    published: datetime | None,
-    sources: Sequence[str],
-    title: str | None,
-    outlet: str | None,
-) -> "Followed":
+def _begin(app: "App", what: str, given: Given) -> "Followed":
     from tracker.app import Address
 
+    rest = {"title": given.title, "outlet": given.outlet}
     if "://" in what:
-        return app.follow(url=what, published=published, sources=sources, title=title, outlet=outlet)
-    if what.endswith(".toml"):
-        story = load_story(Path(what))
-        return app.follow(
-            text=story.text,
-            url=story.url,
-            title=title or story.title,
-            published=published or story.published,
-            outlet=outlet or story.outlet,
-            slug=story.slug,
-            sources=[*(Address(url=each.url, outlet=each.outlet) for each in story.sources), *sources],
-        )
-    return app.follow(text=_text(what), published=published, sources=sources, title=title, outlet=outlet)
+        return app.follow(url=what, published=given.published, sources=given.sources, **rest)
+    if not what.endswith(".toml"):
+        return app.follow(text=_text(what), published=given.published, sources=given.sources, **rest)
+    story = load_story(Path(what))
+    return app.follow(
+        text=story.text,
+        url=story.url,
+        title=given.title or story.title,
+        published=given.published or story.published,
+        outlet=given.outlet or story.outlet,
+        slug=story.slug,
+        sources=[*(Address(url=each.url, outlet=each.outlet) for each in story.sources), *given.sources],
+    )
 
 
 def _text(what: str) -> str:

@@ -2,13 +2,11 @@
 
 import zlib
 
-import zstandard
-
 from tracker.errors import NetError, TooLargeError
 
 #: Bytes that one step may give: the cap is checked after each.
 STEP = 65_536
-#: What we ask for; zstd is decoded too where a server sends it unasked.
+#: What we ask for; anything else is refused.
 ACCEPTED = "gzip, deflate"
 
 
@@ -25,7 +23,7 @@ class BodyReader:
         self.wire = 0
         self.decoded = 0
 
-    def _inflater(self) -> "zlib._Decompress | zstandard.ZstdDecompressionObj | None":
+    def _inflater(self) -> "zlib._Decompress | None":
         match self._encoding:
             case "" | "identity":
                 return None
@@ -33,8 +31,6 @@ class BodyReader:
                 return zlib.decompressobj(31)
             case "deflate":
                 return zlib.decompressobj()
-            case "zstd":
-                return zstandard.ZstdDecompressor(max_window_size=2**23).decompressobj()
             case other:
                 raise NetError(f"{self._url}: content encoding '{other}' was not asked for", url=self._url)
 
@@ -48,16 +44,12 @@ class BodyReader:
             )
         try:
             self._decode(piece)
-        except (zlib.error, zstandard.ZstdError) as error:
+        except zlib.error as error:
             raise NetError(f"{self._url}: the {self._encoding} content is damaged: {error}", url=self._url) from error
 
     def _decode(self, piece: bytes) -> None:
         if self._inflate is None:
             self._keep(piece)
-        elif isinstance(self._inflate, zstandard.ZstdDecompressionObj):
-            # Fed in small slices, so that one step can't give more than a slice's worth of blocks (128 KiB each).
-            for start in range(0, len(piece), 64):
-                self._keep(self._inflate.decompress(piece[start : start + 64]))
         else:
             rest = piece
             while rest:
