@@ -29,6 +29,8 @@ from tracker.net import open_client
 from tracker.ports import Clock, Store
 from tracker.reports import Reports
 
+__all__ = ["Address", "App", "CheckedSource", "Followed"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:

@@ -264,8 +264,7 @@ class Store(Protocol):
         ...
 
     def counts(self) -> Mapping[str, int]:
-        """Called by tests and status lines: rows by word of the design: stories, sources, checks, versions, claims ...
-        """
+        """Called by tests and status lines: how many rows there are, by word of the design."""
         ...
 
     def close(self) -> None:
