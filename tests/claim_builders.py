@@ -214,7 +214,8 @@ def make_claim(
 ) -> Claim:
     """A claim of a version; its evidence is the quote, else the whole text."""
     evidence = make_span(version, quote or version.article.text)
-    trigger = make_span(version, evidence.quote.split()[0])
+    word = evidence.quote.split()[0]
+    trigger = EvidenceSpan(version_id=version.id, start=evidence.start, end=evidence.start + len(word), quote=word)
     mode = SpeechMode.NARRATED if speaker is None else SpeechMode.INDIRECT
     return Claim(
         key=f"{version.id}:{ordinal}",

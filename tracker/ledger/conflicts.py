@@ -13,12 +13,13 @@ from tracker.model import Change, ChangeKind, ClassKind, Facet, LedgerRow, Sever
 
 #: Words of a reason that say nothing of which reason it is.
 EMPTY = frozenset(
-    {"a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "it", "its"}
-    | {"his", "her", "their", "s", "due", "because", "since", "after", "over", "amid", "owing", "thanks", "account"}
-    | {"result", "following", "given"}
+    {"from", "with", "their", "because", "since", "after", "over", "amid", "owing", "thanks", "account"}
+    | {"result", "following", "given", "have", "been", "were", "that"}
 )
 #: Likeness of two words from which they are forms of one (died, death are not; glory, glorious are).
-SAME_WORD = 75.0
+SAME_WORD = 80.0
+#: Shorter words are alike by chance, or say nothing (did, had).
+LEAST_WORD = 4
 #: Independent voices against which one alone is an outlier.
 SETTLED = 2
 #: Statuses for which reasons are compared.
@@ -120,4 +121,6 @@ def _is_other_reason(a: str, b: str) -> bool:
 
 
 def _words(reason: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+", reason.casefold()) if word not in EMPTY}
+    return {
+        word for word in re.findall(r"[^\W\d_]+", reason.casefold()) if len(word) >= LEAST_WORD and word not in EMPTY
+    }

@@ -175,12 +175,13 @@ class Progress:
             self._early = []
 
     def _is_premature(self, row: LedgerRow) -> bool:
-        """Whether a report comes before the announced day: one alone is a plan taken for its outcome."""
+        """Whether a report comes before the announced day: one alone, without its own day, is a plan misread."""
         plan, when = self.expectation, row.claim.time
         if plan is None or plan.time.precision not in EXACT or plan.time.first is None:
             return False
         if when is not None and when.last is not None:
-            return when.last < plan.time.first
+            fresh = when.precision in EXACT and when.last >= publication_day(row.published_at) - EARLIER
+            return when.last < plan.time.first and not fresh
         return row.published_at < plan.window.begins
 
     def settle(self) -> EventTime | None:

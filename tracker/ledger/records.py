@@ -110,6 +110,7 @@ class Records:
                 self._version.article.url,
                 self._version.text_sha256,
                 str(claim.trigger.start),
+                *(each.key for each in (claim.subject, claim.object, claim.place) if each is not None),
             ),
             story_id=story_id,
             event_class=event_class.id,

@@ -16,6 +16,12 @@ BY_STATE = {
     State.DISPUTED: Outcome.DISPUTED,
     State.UNCONFIRMED: Outcome.UNCONFIRMED,
 }
+#: Outcomes while no day is expected; something under way that nobody announced has none.
+WITHOUT_DAY = {
+    State.PLANNED: Outcome.PENDING,
+    State.POSTPONED: Outcome.POSTPONED,
+    State.SUSPENDED: Outcome.POSTPONED,
+}
 #: States of an event that was announced and is still open.
 OPEN = frozenset({State.PLANNED, State.POSTPONED, State.SUSPENDED, State.ONGOING})
 
@@ -24,19 +30,16 @@ def outcome_of(
     progress: Progress, *, now: datetime, readings: Sequence[SourceReading], settings: JudgeSettings
 ) -> tuple[Outcome | None, str]:
     """The outcome, and the rule that decided it where silence did. None for an event that nobody announced."""
-    plan, state = progress.expectation, progress.state
+    plan, state, decided = progress.expectation, progress.state, progress.decided_by
     if state is State.HAPPENED:
         announced = plan or progress.first_expectation
         return (_of_done(progress, announced) if announced is not None else None), ""
-    if state in BY_STATE:
-        return BY_STATE[state], ""
     if state not in OPEN:
-        return None, ""
-    if plan is None and state is State.ONGOING:
-        return None, ""
+        return BY_STATE.get(state), ""
     if plan is None or state is State.SUSPENDED:
-        return (Outcome.PENDING if state is State.PLANNED else Outcome.POSTPONED), ""
-    if state is State.ONGOING and progress.decided_by and progress.decided_by.published_at >= plan.window.begins:
+        return WITHOUT_DAY.get(state), ""
+    begun = state is State.ONGOING and decided is not None and decided.published_at >= plan.window.begins
+    if begun:
         return Outcome.AS_ANNOUNCED, ""
     return of_silence(plan, state, now=now, readings=readings, settings=settings)
 
@@ -69,7 +72,8 @@ def of_silence(
         if is_well_read(readings, since=overdue_from, settings=settings):
             return Outcome.OVERDUE, "silence.overdue"
         return Outcome.CANNOT_TELL, "silence.cannot_tell"
-    if now >= plan.window.begins:
+    is_open = overdue_from is not None or now < plan.window.ends
+    if now >= plan.window.begins and is_open:
         return Outcome.DUE, ""
     return (Outcome.POSTPONED if state is State.POSTPONED else Outcome.PENDING), ""
 

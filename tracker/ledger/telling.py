@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tracker.ledger.rules import RULES
 from tracker.ledger.severity import quieted
-from tracker.ledger.titles import shortened
+from tracker.ledger.titles import TITLE, shortened
 from tracker.ledger.voices import STATES, said_by
 from tracker.model import (
     Change,
@@ -20,6 +20,9 @@ from tracker.model import (
     Severity,
     Version,
 )
+
+#: Characters that an event keeps of its title, however long the news.
+LEAST_HEAD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class Scene:
             version_id=version.id if version is not None else None,
             kind=kind,
             severity=severity,
-            title=shortened(title),
+            title=_fitted(title, event),
             before=before,
             after=after,
             why=RULES[told_by] if told_by != rule else why or RULES[rule],
@@ -81,6 +84,14 @@ class Scene:
         sides = (before.text if before else "", after.text if after else "")
         words = sides if any(sides) else (title, "")
         return digest(str(self.story_id), anchor, kind.value, *words)
+
+
+def _fitted(title: str, event: Event | None) -> str:
+    """A title of one line: where it is too long, the event's own title is cut, not the news."""
+    if event is None or not title.startswith(event.title) or len(title) <= TITLE:
+        return shortened(title)
+    room = TITLE - (len(title) - len(event.title))
+    return shortened(shortened(event.title, max(room, LEAST_HEAD)) + title[len(event.title) :])
 
 
 def digest(*parts: str) -> str:
