@@ -88,8 +88,9 @@ def subject_of(change: Change) -> str:
     after = change.after.text if change.after is not None else ""
     before = change.before.text if change.before is not None else ""
     for tail in (f"{before} -> {after}", after, f"taken back ({before})"):
-        if tail and change.title.endswith(f": {tail}"):
-            return change.title.removesuffix(f": {tail}")
+        head, mark, _ = change.title.rpartition(f": {tail}")
+        if tail and mark:
+            return head
     # A title cut to its length no longer ends in the side: what stands before the side's first words is enough.
     for side in (before, after):
         head, mark, rest = change.title.rpartition(": ")
@@ -107,6 +108,8 @@ def move_of(change: Change) -> str:
         return before.text if before is not None and change.title != before.text else ""
     if before is None:
         return after.text if change.title != after.text else ""
+    if change.kind is ChangeKind.CONFLICT:
+        return f"{before.text} / {after.text}"
     if _gives_days(before, after):
         return moved_text(time_text(before.time), time_text(after.time))
     if change.kind in (ChangeKind.STATUS, ChangeKind.OVERDUE) and after.state is not None:

@@ -1,0 +1,53 @@
+"""Parts that several screens share: the title, a quote, a change with its evidence."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tracker.model import moment_text
+from tracker.reports.blocks import Block, Heading, Quote, Sentence
+from tracker.reports.following import reading_text
+from tracker.reports.lines import ChangeLine, Passage
+from tracker.reports.workings import StoryHead
+
+
+def title_of(story: StoryHead, as_of: datetime) -> Iterator[Block]:
+    """The story's title, and how much of it is read."""
+    yield Heading(text=f"{story.title}   {story.id}", level=1)
+    closed = ", closed" if story.closed else ""
+    yield Sentence(text=f"As of {moment_text(as_of)}{closed}. {reading_text(story.reading).capitalize()}.")
+
+
+def quote_of(passage: Passage) -> Quote:
+    """A passage: the words, then who says them where and when, and how they are read."""
+    credit = [passage.said_by]
+    if passage.outlet not in passage.said_by:
+        credit.append(passage.outlet)
+    credit.append(f"published {moment_text(passage.published_at)}")
+    if passage.seen_at != passage.published_at:
+        credit.append(f"seen {moment_text(passage.seen_at)}")
+    credit.append(f"{passage.article} version {passage.version}")
+    if passage.status:
+        cue = f' by "{passage.cue}"' if passage.cue else ""
+        credit.append(f"{passage.claim} read as {passage.status}{cue}".strip())
+    remarks = (
+        ("a copy", passage.is_copy),
+        ("background", passage.is_background),
+        ("no longer said", not passage.standing),
+    )
+    credit += [text for text, applies in remarks if applies]
+    return Quote(segments=passage.segments, credit=", ".join(credit), address=passage.address)
+
+
+def change_blocks(change: ChangeLine) -> Iterator[Block]:
+    """A change, why it is told, and its evidence after and before."""
+    yield Heading(text=f"{change.headline}   {change.id}", level=3)
+    published = f"Published {moment_text(change.published_at)}, seen" if change.published_at else "Seen"
+    voices = f"{change.voices} voice{'s' if change.voices != 1 else ''}"
+    copies = f", {change.copies} cop{'y' if change.copies == 1 else 'ies'}" if change.copies else ""
+    support = f" ({voices}{copies})" if change.evidence else ""
+    yield Sentence(text=f"{change.why} {published} {moment_text(change.seen_at)}{support}.")
+    for passage in change.evidence[:2]:
+        yield quote_of(passage)
+    for passage in change.evidence_before[:1]:
+        yield Sentence(text="Before:")
+        yield quote_of(passage)

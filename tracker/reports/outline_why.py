@@ -1,0 +1,111 @@
+"""Blocks of the screens that explain one record: a change, a claim, an article, a source, two versions."""
+
+from collections.abc import Iterator
+
+from tracker.model import moment_text
+from tracker.reports.blocks import Block, Bullets, Edit, Grid, Heading, Sentence
+from tracker.reports.outline_parts import change_blocks, quote_of
+from tracker.reports.pages import ArticlePage, ChangePage, ClaimPage, DiffPage, SourcePage
+from tracker.reports.workings import VersionLine
+
+
+def change_page_blocks(page: ChangePage) -> Iterator[Block]:
+    """A change: why, how loudly, on what evidence, and who was told."""
+    change = page.change
+    yield Heading(text=f"{change.headline}   {change.id}", level=1)
+    about = f" about {change.event}" if change.event else ""
+    yield Sentence(text=f"{page.story.title} ({page.story.id}): a change of severity {change.severity}{about}.")
+    yield Sentence(text=f"Rule {change.rule}.")
+    yield from list(change_blocks(change))[1:]
+    yield Heading(text="Told")
+    if not page.alerts:
+        yield Sentence(text=f"Nobody: {change.severity} changes are kept, and no channel wanted this one.")
+    for alert in page.alerts:
+        yield Sentence(text=f"{alert.channel}: {alert.state} (id {alert.key})")
+        yield Bullets(texts=tuple(f"{moment_text(each.at)}: {each.outcome}, {each.detail}" for each in alert.attempts))
+
+
+def claim_blocks(page: ClaimPage) -> Iterator[Block]:
+    """A claim: its words, what was read from them by which rule, and its event."""
+    claim = page.claim
+    yield Heading(text=f"{claim.says}   {claim.id}", level=1)
+    if claim.participants:
+        yield Sentence(text=f"Who and what: {claim.participants}")
+    yield quote_of(claim.passage)
+    yield Heading(text="Why it is read so")
+    rows = tuple((what, why or "-", rule, words or "-") for what, rule, why, words in page.readings)
+    yield Grid(head=("Read", "Because", "Rule", "Words"), rows=rows, shares=(4, 6, 4, 4))
+    event = f"Event {claim.event} by {page.link_rule}: {page.link_why}" if claim.event else "It belongs to no event."
+    yield Sentence(text=event)
+
+
+def article_blocks(page: ArticlePage) -> Iterator[Block]:
+    """An article and its versions."""
+    yield Heading(text=f"{page.title}   {page.id}", level=1)
+    yield Sentence(text=f"{page.outlet}, source {page.source}, language {page.language}")
+    if page.url:
+        yield Sentence(text=page.url)
+    yield Heading(text="Versions")
+    yield _versions(page.versions)
+    if page.changes:
+        yield Heading(text="What it changed")
+        yield Bullets(texts=tuple(f"{change.id} {change.headline}" for change in page.changes))
+
+
+def _versions(versions: tuple[VersionLine, ...]) -> Grid:
+    rows = tuple(
+        (
+            str(version.number),
+            moment_text(version.seen_at),
+            f"{version.standing}, {version.characters} characters, {version.claims} claims",
+            (version.sha256 or "pasted text")[:16],
+        )
+        for version in versions
+    )
+    return Grid(head=("No.", "First seen", "What it is", "SHA-256"), rows=rows, shares=(0, 4, 5, 3))
+
+
+def source_blocks(page: SourcePage) -> Iterator[Block]:
+    """A source, its health and its last checks."""
+    source = page.source
+    yield Heading(text=f"{source.outlet}   {source.id}", level=1)
+    yield Sentence(text=f"{source.kind}, {source.health}{f': {source.detail}' if source.detail else ''}")
+    if source.url:
+        yield Sentence(text=source.url)
+    read = moment_text(source.read_at) if source.read_at is not None else "never"
+    coming = moment_text(source.next_check_at) if source.next_check_at is not None else "none"
+    yield Sentence(
+        text=f"Last read {read}; next check {coming}; {source.articles} articles in {source.versions} versions."
+    )
+    if page.checks:
+        yield Heading(text="Last checks")
+        rows = tuple(
+            (
+                moment_text(check.at),
+                check.outcome + (f": {check.detail}" if check.detail else ""),
+                str(check.status or "-"),
+                f"{check.took_ms} ms",
+                f"{check.received:,} B",
+            )
+            for check in page.checks
+        )
+        yield Grid(head=("When", "Outcome", "Status", "Took", "Size"), rows=rows, shares=(4, 6, 0, 0, 0))
+
+
+def diff_blocks(page: DiffPage) -> Iterator[Block]:
+    """Two versions, sentence by sentence, and what that changed."""
+    yield Heading(text=f"{page.outlet}: {page.after.title}   {page.id}", level=1)
+    for name, version in (("Before", page.before), ("After", page.after)):
+        sha = f", SHA-256 {version.sha256}" if version.sha256 else ""
+        yield Sentence(text=f"{name}: version {version.number}, first seen {moment_text(version.seen_at)}{sha}")
+    if page.headline is not None:
+        yield Heading(text="Headline")
+        yield Edit(before=page.headline.before, after=page.headline.after)
+    yield Heading(text=f"Text: {len(page.edits)} sentences differ, {page.equal} stayed")
+    for edit in page.edits:
+        if edit.kind == "moved":
+            yield Sentence(text="Moved:")
+        yield Edit(before=edit.before, after=edit.after)
+    if page.changes:
+        yield Heading(text="What that changed")
+        yield Bullets(texts=tuple(f"{each.id} {each.headline} ({each.severity})" for each in page.changes))

@@ -1,0 +1,175 @@
+"""Page models: what each screen says, whole and in order, before any format is chosen. Renderers add nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from tracker.reports.lines import (
+    ChangeLine,
+    ClaimLine,
+    ConflictLine,
+    EventEvidence,
+    FactLine,
+    Passage,
+    PlanLine,
+    TimelineEntry,
+    VoiceLine,
+)
+from tracker.reports.workings import (
+    AlertLine,
+    BoardStory,
+    CheckLine,
+    EditLine,
+    SourceLine,
+    StoryHead,
+    VersionLine,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPage:
+    """All stories."""
+
+    as_of: datetime
+    stories: tuple[BoardStory, ...]
+    #: What the program has to say about itself.
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """One story at a glance."""
+
+    as_of: datetime
+    story: StoryHead
+    plans: tuple[PlanLine, ...]
+    facts: tuple[FactLine, ...]
+    conflicts: tuple[ConflictLine, ...]
+    #: Told changes, latest first.
+    changes: tuple[ChangeLine, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """One event: its state, its history and every piece of evidence, oldest first."""
+
+    as_of: datetime
+    story: StoryHead
+    plan: PlanLine | None
+    fact: FactLine | None
+    voices: tuple[VoiceLine, ...]
+    changes: tuple[ChangeLine, ...]
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsPage:
+    """All claims of a story or of one article, by publication, then text order."""
+
+    as_of: datetime
+    story: StoryHead
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """A story in order of publication, then what is due."""
+
+    as_of: datetime
+    story: StoryHead
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """One article and its versions."""
+
+    as_of: datetime
+    story: StoryHead
+    id: str
+    source: str
+    outlet: str
+    title: str
+    url: str
+    language: str
+    versions: tuple[VersionLine, ...]
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffPage:
+    """Two versions of one article."""
+
+    as_of: datetime
+    story: StoryHead
+    id: str
+    outlet: str
+    url: str
+    before: VersionLine
+    after: VersionLine
+    #: None where the headline stayed.
+    headline: EditLine | None
+    edits: tuple[EditLine, ...]
+    #: Sentences that stayed.
+    equal: int
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePage:
+    """One change: why it was raised, how loudly, and who was told."""
+
+    as_of: datetime
+    story: StoryHead
+    change: ChangeLine
+    alerts: tuple[AlertLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPage:
+    """One claim: why it is read so, and why it belongs to its event."""
+
+    as_of: datetime
+    story: StoryHead
+    claim: ClaimLine
+    link_rule: str
+    link_why: str
+    #: (what was read, its rule, the rule's sentence, the words).
+    readings: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """One source and its last checks, latest first."""
+
+    as_of: datetime
+    story: StoryHead
+    source: SourceLine
+    checks: tuple[CheckLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """Everything about a story in one document."""
+
+    as_of: datetime
+    story: StoryHead
+    #: Where the story came from: the seed's title, outlet and day.
+    seed: str
+    #: Two or three sentences: what became of what was announced.
+    summary: str
+    plans: tuple[PlanLine, ...]
+    facts: tuple[FactLine, ...]
+    conflicts: tuple[ConflictLine, ...]
+    #: Told changes, in the order they were seen.
+    changes: tuple[ChangeLine, ...]
+    #: Changes that were kept without telling, by label.
+    untold: tuple[tuple[str, int], ...]
+    sources: tuple[SourceLine, ...]
+    gaps: tuple[str, ...]
+    evidence: tuple[EventEvidence, ...]
+
+
+WhyPage: TypeAlias = EventPage | ChangePage | ClaimPage | ArticlePage | SourcePage | StoryPage
+Page: TypeAlias = BoardPage | ClaimsPage | TimelinePage | DiffPage | ReportPage | WhyPage

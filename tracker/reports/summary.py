@@ -1,0 +1,60 @@
+"""What a report says in a few sentences, and its evidence by event."""
+
+from collections import Counter
+
+from tracker.model import Severity, SourceKind
+from tracker.reports.lines import ConflictLine, EventEvidence, FactLine, PlanLine, Tone
+from tracker.reports.view import StoryView
+
+
+def seed_text(view: StoryView) -> str:
+    """Where the story came from: the seed's title, outlet and day; "" where nothing was pasted."""
+    pasted = {source.id for source in view.sources if source.kind is SourceKind.PASTED}
+    seeds = [article for article in view.store.articles(view.story.id) if article.source_id in pasted]
+    if not seeds:
+        return ""
+    day = seeds[0].published_at
+    return f"{seeds[0].title} ({seeds[0].outlet}, {day.day} {day:%b %Y})"
+
+
+def summary_text(plans: tuple[PlanLine, ...], facts: tuple[FactLine, ...], conflicts: tuple[ConflictLine, ...]) -> str:
+    """One or two sentences: what became of what was announced, and what holds."""
+    outcomes = Counter(plan.outcome for plan in plans)
+    parts = [f"{count} {word}" for word, count in outcomes.items()]
+    sentences = [f"Of {_many(len(plans), 'event')} followed: {', '.join(parts)}." if plans else "No event is followed."]
+    held = sum(1 for fact in facts if fact.tone is Tone.HOLDS)
+    if facts:
+        disputed = f", {len(facts) - held} disputed or unsettled" if held < len(facts) else ""
+        sentences.append(f"{_many(held, 'fact')} or figure{'s' if held != 1 else ''} as told{disputed}.")
+    if conflicts:
+        sentences.append(f"Voices contradict each other on {_many(len(conflicts), 'point')}.")
+    return " ".join(sentences)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def untold(view: StoryView) -> tuple[tuple[str, int], ...]:
+    """Changes that were kept without telling anybody, counted by label, the most first."""
+    kept = Counter(each.value.label.lower() for each in view.changes if each.value.severity is Severity.INFO)
+    return tuple(kept.most_common())
+
+
+def event_evidence(
+    view: StoryView, plans: tuple[PlanLine, ...], facts: tuple[FactLine, ...]
+) -> tuple[EventEvidence, ...]:
+    """Every mention of each event in the report, oldest first."""
+    keys = {f"E{stored.id}": key for key, stored in view.events.items()}
+    shown = [(plan.id, plan.title, plan.outcome, plan.tone) for plan in plans]
+    shown += [(fact.id, fact.title, fact.holds, fact.tone) for fact in facts]
+    return tuple(
+        EventEvidence(
+            id=event_id,
+            title=title,
+            outcome=outcome,
+            tone=tone,
+            passages=tuple(view.passage(row) for row in view.rows.get(keys[event_id], ())),
+        )
+        for event_id, title, outcome, tone in shown
+    )
