@@ -20,12 +20,45 @@ MOST = 2_000
 LIKE = 55.0
 
 Span = tuple[int, int]
+TURNED = {
+    EditKind.EQUAL: EditKind.EQUAL,
+    EditKind.ADDED: EditKind.DROPPED,
+    EditKind.DROPPED: EditKind.ADDED,
+    EditKind.REPLACED: EditKind.REPLACED,
+    EditKind.MOVED: EditKind.MOVED,
+}
 
 
 def diff_articles(before: Article, after: Article) -> TextDiff:
-    """The edits from one version to another, in the order of the second text."""
-    edits = _align(before, after)
-    return TextDiff(sentences=tuple(_with_moves(edits)), title_before=before.title, title_after=after.title)
+    """The edits from one version to another, in the order of the second text.
+
+    Aligned in a fixed order of the two, so that swapping them swaps exactly what was added and dropped.
+    """
+    if (before.text, before.paragraphs) <= (after.text, after.paragraphs):
+        edits = _with_moves(_align(before, after))
+    else:
+        edits = [_turned(edit) for edit in _with_moves(_align(after, before))]
+    return TextDiff(sentences=tuple(_in_order(edits)), title_before=before.title, title_after=after.title)
+
+
+def _turned(edit: SentenceEdit) -> SentenceEdit:
+    """The same edit, seen from the other side."""
+    words = tuple(WordEdit(kind=TURNED[word.kind], before=word.after, after=word.before) for word in edit.words)
+    kind = TURNED[edit.kind]
+    return _edit(kind, edit.after, edit.before, edit.span_after, edit.span_before, words=words)
+
+
+def _in_order(edits: Sequence[SentenceEdit]) -> list[SentenceEdit]:
+    """In the order of the second text; what was dropped follows what it followed in the first."""
+    kept = sorted((edit for edit in edits if edit.span_after is not None), key=lambda edit: edit.span_after or (0, 0))
+    gone = sorted((edit for edit in edits if edit.span_after is None), key=lambda edit: edit.span_before or (0, 0))
+    ordered: list[SentenceEdit] = []
+    for edit in kept:
+        if edit.kind is not EditKind.MOVED and edit.span_before is not None:
+            ordered += [each for each in gone if each.span_before is not None and each.span_before < edit.span_before]
+            gone = [each for each in gone if each.span_before is None or each.span_before > edit.span_before]
+        ordered.append(edit)
+    return ordered + gone
 
 
 def _align(before: Article, after: Article) -> list[SentenceEdit]:

@@ -2,11 +2,20 @@
 
     2025-01-15 | Caspian Courier | sign | planned | doc=treaty: iran, russia | on=2025-01-17 | by=Peskov
 
-Day of publication, outlet, class of event, status, then what else is said, in any order: `doc` (document and its marks),
-`subject`, `object`, `with`, `place` ("state: Russia", "body: State Duma"; a bare name is a person), `on`, `from` (the day
-that was given up), `figure` ("47 article", "20 year duration"), `by` (speaker), `reason`, `strength`, `words` (the
-sentence; else it is made up from the line), `title`, `article` (a number: another version of that article), `seen` (day
-of reading), `background` and `nominal`. The class "-" is text without a mention.
+Day of publication, outlet, class of event, status, then what else is said, in any order:
+
+    doc                  the document and its marks
+    subject object with  who takes part: "body: State Duma", "state: Russia"; a bare name is a person
+    place                where
+    on, from             the day, and the day that was given up: "2025-01-17", "2025-10", "2025"
+    figure               "47 article", "20 year duration"
+    by, reason           the speaker, and the reason given
+    words                the sentence; else it is made up from the line
+    title, article       the headline, and a number: another version of that article
+    seen                 day of reading, where it isn't the day of publication
+    strength, background, nominal
+
+The class "-" is text without a mention.
 A line that begins with "+" is one more mention in the version above. The first line is the story's seed: a baseline.
 """
 
