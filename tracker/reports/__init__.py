@@ -1,8 +1,11 @@
 """What people read: page models from the store, as text, Markdown, JSON and HTML. Reading starts no work."""
 
+from tracker.reports.account import account_lines
 from tracker.reports.as_json import to_json
+from tracker.reports.html import to_html
 from tracker.reports.markdown import to_markdown
+from tracker.reports.pages import Page
 from tracker.reports.reports import Reports
 from tracker.reports.text import to_text
 
-__all__ = ["Reports", "to_json", "to_markdown", "to_text"]
+__all__ = ["Page", "Reports", "account_lines", "to_html", "to_json", "to_markdown", "to_text"]

@@ -1,5 +1,7 @@
 """The board: each story's plans with due window and outcome, the worst first."""
 
+from datetime import datetime
+
 from tracker.model import inert
 from tracker.reports.following import story_head
 from tracker.reports.labels import MARKS
@@ -12,7 +14,7 @@ from tracker.reports.workings import BoardStory
 MOST_FACTS = 6
 
 
-def board_story(view: StoryView) -> BoardStory:
+def board_story(view: StoryView, now: datetime) -> BoardStory:
     """One story: open and surprising plans, conflicts, then what happened as announced."""
     plans = plan_lines(view)
     facts = fact_lines(view)
@@ -28,7 +30,7 @@ def board_story(view: StoryView) -> BoardStory:
         for conflict in conflict_lines(view)
     ]
     loud = (Tone.STOPPED, Tone.MOVED, Tone.SILENT)
-    lines = [_plan(plan, view.now.year) for plan in plans]
+    lines = [_plan(plan, now.year) for plan in plans]
     settled = [fact for fact in facts if fact.tone is Tone.HOLDS]
     return BoardStory(
         story=story_head(view),

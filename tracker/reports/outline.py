@@ -227,7 +227,7 @@ def _passages(passages: Sequence[Passage]) -> Iterator[Block]:
 
 
 def _claims(page: ClaimsPage) -> Iterator[Block]:
-    yield from title_of(page.story, page.as_of)
+    yield from title_of(page.story)
     yield Heading(text=f"{len(page.claims)} claims")
     rows = tuple(
         (

@@ -10,11 +10,12 @@ from tracker.reports.lines import ChangeLine, Passage
 from tracker.reports.workings import StoryHead
 
 
-def title_of(story: StoryHead, as_of: datetime) -> Iterator[Block]:
+def title_of(story: StoryHead, as_of: datetime | None = None) -> Iterator[Block]:
     """The story's title, and how much of it is read."""
     yield Heading(text=f"{story.title}   {story.id}", level=1)
-    closed = ", closed" if story.closed else ""
-    yield Sentence(text=f"As of {moment_text(as_of)}{closed}. {reading_text(story.reading).capitalize()}.")
+    closed = "; the story is closed" if story.closed else ""
+    moment = f"As of {moment_text(as_of)}. " if as_of is not None else ""
+    yield Sentence(text=f"{moment}{reading_text(story.reading)}{closed}.")
 
 
 def quote_of(passage: Passage) -> Quote:

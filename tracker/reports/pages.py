@@ -67,7 +67,6 @@ class EventPage:
 class ClaimsPage:
     """All claims of a story or of one article, by publication, then text order."""
 
-    as_of: datetime
     story: StoryHead
     claims: tuple[ClaimLine, ...]
 
@@ -101,7 +100,6 @@ class ArticlePage:
 class DiffPage:
     """Two versions of one article."""
 
-    as_of: datetime
     story: StoryHead
     id: str
     outlet: str

@@ -1,6 +1,7 @@
 """Why: the rules behind a claim, the deliveries behind a change, the checks behind a source."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from tracker.model import Change, Check, Claim, DeliveryOutcome, Participant, Stored, time_text
 from tracker.ports import Store
@@ -36,7 +37,7 @@ def claim_line(view: StoryView, stored: Stored[Claim]) -> ClaimLine:
     )
 
 
-def claim_page(view: StoryView, stored: Stored[Claim]) -> ClaimPage:
+def claim_page(view: StoryView, stored: Stored[Claim], now: datetime) -> ClaimPage:
     """One claim with the rule behind each thing that was read from it."""
     claim = stored.value
     row = view.row_of_claim.get(claim.key)
@@ -51,7 +52,7 @@ def claim_page(view: StoryView, stored: Stored[Claim]) -> ClaimPage:
             read.append((f"{name}: {time_text(time)}", time.rule, time.text))
     read += [(f"figure: {quantity_text(each)}", each.rule, each.evidence.quote) for each in claim.quantities]
     return ClaimPage(
-        as_of=view.now,
+        as_of=now,
         story=story_head(view),
         claim=claim_line(view, stored),
         link_rule=link,

@@ -59,25 +59,25 @@ class Reports:
         self._diff = diff
         self._rules = rules
 
-    def _view(self, story: Story, now: datetime) -> StoryView:
-        return StoryView(self._store, story, now=now, fold=self._fold, rules=self._rules)
+    def _view(self, story: Story) -> StoryView:
+        return StoryView(self._store, story, fold=self._fold, rules=self._rules)
 
-    def _view_of(self, story_id: int, now: datetime) -> StoryView:
-        return self._view(self._store.story(story_id), now)
+    def _view_of(self, story_id: int) -> StoryView:
+        return self._view(self._store.story(story_id))
 
     def board(self, now: datetime) -> BoardPage:
         """All stories that are not closed, and the latest notices about ourselves."""
-        stories = [self._view(story, now) for story in self._store.stories() if not story.closed]
+        stories = [self._view(story) for story in self._store.stories() if not story.closed]
         notices = [f"{inert(notice.text)}" for notice in self._store.notices()[-LATEST:]]
         return BoardPage(
             as_of=now,
-            stories=tuple(board_story(view) for view in stories),
+            stories=tuple(board_story(view, now) for view in stories),
             notices=tuple(dict.fromkeys(notices)),
         )
 
     def story(self, story_id: int, now: datetime) -> StoryPage:
         """One story at a glance. Raises NotFoundError."""
-        view = self._view_of(story_id, now)
+        view = self._view_of(story_id)
         return StoryPage(
             as_of=now,
             story=story_head(view),
@@ -94,7 +94,7 @@ class Reports:
         if not isinstance(found, Stored) or not isinstance(found.value, Event):
             raise NotFoundError(f"there is no event E{event_id}", subject=f"E{event_id}")
         stored: Stored[Event] = Stored(id=found.id, value=found.value)
-        view = self._view_of(stored.value.story_id, now)
+        view = self._view_of(stored.value.story_id)
         is_fact = stored.value.kind is ClassKind.FACT
         return EventPage(
             as_of=now,
@@ -106,32 +106,31 @@ class Reports:
             evidence=tuple(view.passage(row) for row in view.rows.get(stored.value.key, ())),
         )
 
-    def claims(self, story_id: int, now: datetime, *, article_id: int | None = None) -> ClaimsPage:
+    def claims(self, story_id: int, *, article_id: int | None = None) -> ClaimsPage:
         """All claims of a story, or of one of its articles. Raises NotFoundError."""
-        view = self._view_of(story_id, now)
+        view = self._view_of(story_id)
         stored = [
             claim
             for claim in view.claims.values()
             if article_id is None or view.version(claim.value.version_id).article_id == article_id
         ]
         stored.sort(key=lambda claim: (view.version(claim.value.version_id).published_at, claim.id))
-        return ClaimsPage(as_of=now, story=story_head(view), claims=tuple(claim_line(view, each) for each in stored))
+        return ClaimsPage(story=story_head(view), claims=tuple(claim_line(view, each) for each in stored))
 
     def timeline(self, story_id: int, now: datetime) -> TimelinePage:
         """A story in order of publication, then what is due. Raises NotFoundError."""
-        view = self._view_of(story_id, now)
+        view = self._view_of(story_id)
         return TimelinePage(as_of=now, story=story_head(view), entries=timeline_entries(view))
 
-    def diff(self, article_id: int, now: datetime, *, v1: int | None = None, v2: int | None = None) -> DiffPage:
+    def diff(self, article_id: int, v1: int | None = None, v2: int | None = None) -> DiffPage:
         """Two versions of an article: the last two, unless numbered. Raises NotFoundError, InputError."""
         versions = self._store.versions(article_id)
         before, after = _pair(versions, article_id, v1, v2)
-        view = self._view_of(after.story_id, now)
+        view = self._view_of(after.story_id)
         diff = self._diff(before.article, after.article)
         edits, equal = edit_lines(diff)
         between = {version.id for version in versions if before.number < version.number <= after.number}
         return DiffPage(
-            as_of=now,
             story=story_head(view),
             id=f"A{article_id}",
             outlet=after.outlet,
@@ -146,7 +145,7 @@ class Reports:
 
     def report(self, story_id: int, now: datetime) -> ReportPage:
         """Everything about a story. Raises NotFoundError."""
-        view = self._view_of(story_id, now)
+        view = self._view_of(story_id)
         plans, facts, conflicts = plan_lines(view), fact_lines(view), conflict_lines(view)
         head = story_head(view)
         return ReportPage(
@@ -171,7 +170,7 @@ class Reports:
             case Story():
                 return self.story(found.id, now)
             case Source():
-                view = self._view_of(found.story_id, now)
+                view = self._view_of(found.story_id)
                 line = source_line(found, self._store.articles(found.story_id))
                 return SourcePage(
                     as_of=now, story=story_head(view), source=line, checks=check_lines(self._store.checks(found.id))
@@ -185,7 +184,7 @@ class Reports:
 
     def article(self, found: ArticleSummary, now: datetime) -> ArticlePage:
         """One article and its versions."""
-        view = self._view_of(found.story_id, now)
+        view = self._view_of(found.story_id)
         return ArticlePage(
             as_of=now,
             story=story_head(view),
@@ -209,14 +208,14 @@ class Reports:
             case Event():
                 return self.event(found.id, now)
             case Change():
-                view = self._view_of(value.story_id, now)
+                view = self._view_of(value.story_id)
                 line = view.change_line(Stored(id=found.id, value=value))
                 return ChangePage(
                     as_of=now, story=story_head(view), change=line, alerts=alert_lines(self._store, value)
                 )
             case Claim():
-                view = self._view_of(self._store.version(value.version_id).story_id, now)
-                return claim_page(view, Stored(id=found.id, value=value))
+                view = self._view_of(self._store.version(value.version_id).story_id)
+                return claim_page(view, Stored(id=found.id, value=value), now)
             case _:
                 assert_never(value)
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import cached_property
 from typing import TypeAlias
 
@@ -34,10 +33,9 @@ Fold: TypeAlias = Callable[[StoryBook, Event], EventState]
 class StoryView:
     """What the pages of one story are built from. Reads the store when a part is first asked for."""
 
-    def __init__(self, store: Store, story: Story, *, now: datetime, fold: Fold, rules: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, story: Story, *, fold: Fold, rules: Mapping[str, str]) -> None:
         self.store = store
         self.story = story
-        self.now = now
         self.rules = rules
         self._fold = fold
         self._versions: dict[int, Version] = {}
