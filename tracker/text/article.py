@@ -28,6 +28,17 @@ NOT_TEXT = (
     (b"PK\x03\x04", "an archive or office document"),
     (b"\x1f\x8b", "compressed data"),
 )
+#: What stands inside an article without being of it: judged by its place, never by its words.
+FURNITURE = [
+    "//aside",
+    "//form",
+    "//button",
+    "//*[@role='complementary' or @role='navigation']",
+    *(
+        f"//*[contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {name} ')]"
+        for name in ("ad", "ads", "advert", "advertisement", "banner", "promo", "newsletter", "related", "share")
+    ),
+]
 TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 
 
@@ -133,6 +144,7 @@ def _main_text(page: str, tree: Any, metadata: PageMetadata, url: str) -> list[s
         include_images=False,
         include_links=False,
         deduplicate=False,
+        prune_xpath=FURNITURE,
     )
     lines = [tidy(line) for line in (found or "").splitlines()]
     if sum(map(len, lines)) >= LEAST_TEXT:

@@ -49,7 +49,10 @@ def page_metadata(tree: Any, *, url: str) -> PageMetadata:
     }
     times = tree.xpath("//article//time/@datetime | //header//time/@datetime | //main//time/@datetime")
     return PageMetadata(
-        title=_line(linked.get("headline") or meta.get("og:title") or _first(tree, "//h1") or _first(tree, "//title")),
+        title=_line(linked.get("headline"))
+        or _line(meta.get("og:title"))
+        or _first(tree, "//h1")
+        or _first(tree, "//title"),
         byline=_author(linked.get("author")) or _line(meta.get("author")) or None,
         published_at=_moment(linked.get("datePublished"), *(meta.get(name) for name in PUBLISHED), *times[:1]),
         modified_at=_moment(linked.get("dateModified"), *(meta.get(name) for name in MODIFIED)),
@@ -119,7 +122,7 @@ def _moment(*said: Any) -> datetime | None:
 
 def _first(tree: Any, path: str) -> str:
     found = tree.xpath(path)
-    return found[0].text_content() if found else ""
+    return _line(found[0].text_content()) if found else ""
 
 
 def _line(text: Any) -> str:

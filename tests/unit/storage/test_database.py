@@ -110,13 +110,8 @@ def test_every_error_of_the_layer_below_is_translated(error: type[Exception]) ->
 
 def _filled(error: Exception) -> Exception:
     """The error with what its text needs; made without its constructor, whose arguments differ from class to class."""
-    for name, value in {
-        "code": None,
-        "orig": Exception("below"),
-        "statement": None,
-        "params": None,
-        "detail": [],
-    }.items():
+    defaults: dict[str, object] = {"code": None, "orig": Exception("below"), "statement": None, "params": None}
+    for name, value in {**defaults, "detail": []}.items():
         if not hasattr(type(error), name):
             error.__dict__.setdefault(name, value)
     error.__dict__.update(hide_parameters=False, ismulti=False)
