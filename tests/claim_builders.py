@@ -4,8 +4,9 @@ Days are ISO days at noon UTC, or ISO moments.
 """
 
 import hashlib
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from tracker.model import (
     Article,
@@ -169,9 +170,9 @@ def _interval(day: str) -> tuple[date, date, Precision]:
             return only, only, Precision.DAY
 
 
-def make_span(version: Version, quote: str) -> EvidenceSpan:
-    """The first place of the quote in the version's text, which must hold it."""
-    start = version.article.text.index(quote)
+def make_span(version: Version, quote: str, *, after: int = 0) -> EvidenceSpan:
+    """The first place of the quote in the version's text from that offset on; the text must hold it."""
+    start = version.article.text.index(quote, after)
     return EvidenceSpan(version_id=version.id, start=start, end=start + len(quote), quote=quote)
 
 
@@ -189,59 +190,48 @@ def make_quantity(version: Version, value: float, unit: str, *, scope: str = "",
     )
 
 
+def _attribution(speaker: Participant | None) -> Attribution:
+    mode = SpeechMode.NARRATED if speaker is None else SpeechMode.INDIRECT
+    return Attribution(speaker=speaker, carrier=None, mode=mode, anonymous=False, rule="attribution.test")
+
+
 def make_claim(
     version: Version,
     event_class: str | None = "sign",
     status: Status = Status.PLANNED,
     *,
-    subject: Participant | None = None,
-    object: Participant | None = None,
-    others: Sequence[Participant] = (),
-    place: Participant | None = None,
-    time: EventTime | None = None,
-    time_before: EventTime | None = None,
-    strength: Strength = Strength.FIRM,
     speaker: Participant | None = None,
-    carrier: str | None = None,
-    anonymous: bool = False,
-    quantities: Sequence[Quantity] = (),
-    reason: str | None = None,
-    condition: str | None = None,
-    background: bool = False,
-    nominal: bool = False,
     quote: str | None = None,
     ordinal: int = 1,
+    **said: Any,
 ) -> Claim:
-    """A claim of a version; its evidence is the quote, else the whole text."""
+    """A claim of a version; its evidence is the quote, else the whole text. `said` is any further field of Claim."""
     evidence = make_span(version, quote or version.article.text)
-    word = evidence.quote.split()[0]
-    trigger = EvidenceSpan(version_id=version.id, start=evidence.start, end=evidence.start + len(word), quote=word)
-    mode = SpeechMode.NARRATED if speaker is None else SpeechMode.INDIRECT
-    return Claim(
+    trigger = evidence.quote.split()[0]
+    bare = Claim(
         key=f"{version.id}:{ordinal}",
         version_id=version.id,
         lemma=(event_class or "say").replace("_", " "),
         event_class=event_class,
-        nominal=nominal,
-        subject=subject,
-        object=object,
-        others=tuple(others),
-        place=place,
+        nominal=False,
+        subject=None,
+        object=None,
+        others=(),
+        place=None,
         status=status,
         status_rule="status.test",
         cue=None,
-        strength=strength,
-        attribution=Attribution(
-            speaker=speaker, carrier=carrier, mode=mode, anonymous=anonymous, rule="attribution.test"
-        ),
-        time=time,
-        time_before=time_before,
-        quantities=tuple(quantities),
-        condition=condition,
-        reason=reason,
-        background=background,
+        strength=Strength.FIRM,
+        attribution=_attribution(speaker),
+        time=None,
+        time_before=None,
+        quantities=(),
+        condition=None,
+        reason=None,
+        background=False,
         paragraph=0,
-        trigger=trigger,
+        trigger=make_span(version, trigger, after=evidence.start),
         evidence=evidence,
         confidence=0.9,
     )
+    return replace(bare, **said)

@@ -8,6 +8,8 @@ from tracker.model import ChangeKind, Claim, ClaimDiff, ClaimEdit, Participant, 
 
 #: Likeness of two mentions of one class from which they are one mention, edited (0..1).
 LIKE = 0.5
+#: Likeness of two keys from which they are spellings of one name (rapidfuzz ratio, 0..100).
+SAME_NAME = 80.0
 
 
 def diff_claims(before: Sequence[Claim], after: Sequence[Claim]) -> ClaimDiff:
@@ -31,7 +33,7 @@ def _pairs(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[Claim,
             (_likeness(old, new), -abs(i - j), i, j)
             for i, old in enumerate(before)
             for j, new in enumerate(after)
-            if _same_predicate(old, new)
+            if _same_predicate(old, new) and not _elsewhere(old, new)
         ),
         reverse=True,
     )
@@ -51,6 +53,11 @@ def _same_predicate(old: Claim, new: Claim) -> bool:
     if old.event_class is not None or new.event_class is not None:
         return old.event_class == new.event_class
     return old.lemma == new.lemma
+
+
+def _elsewhere(old: Claim, new: Claim) -> bool:
+    """Whether two mentions name different places: one sentence often tells of two visits."""
+    return old.place is not None and new.place is not None and old.place.key != new.place.key
 
 
 def _likeness(old: Claim, new: Claim) -> float:
@@ -104,5 +111,10 @@ def _key(participant: Participant | None) -> str | None:
 
 
 def _is_other(a: Participant | None, b: Participant | None) -> bool:
-    """Whether another party stands in the role: a missing one, or a spelling variant, is no other."""
-    return a is not None and b is not None and a.key != b.key and fuzz.ratio(a.key, b.key) < 80
+    """Whether another party stands in the role: a missing or inherited one, or a spelling variant, is no other.
+
+    Neither is a name where a role stood: his colleague, Emomali Rahmon.
+    """
+    if a is None or b is None or a.kind is not b.kind or a.inherited or b.inherited:
+        return False
+    return a.key != b.key and fuzz.ratio(a.key, b.key) < SAME_NAME

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tracker.ledger.telling import Scene
+from tracker.ledger.times import overlap
 from tracker.ledger.titles import quantity_facet, shortened
 from tracker.model import (
     Change,
@@ -22,8 +23,8 @@ from tracker.model import (
     TextDiff,
 )
 
-#: Kinds in which an edited claim says something else.
-SUBSTANCE = frozenset({ChangeKind.STATUS, ChangeKind.DATE, ChangeKind.NUMBER, ChangeKind.POLARITY, ChangeKind.PARTY})
+#: Kinds in which an edited claim takes another course; a day that is added or left out is a detail.
+SUBSTANCE = frozenset({ChangeKind.STATUS, ChangeKind.NUMBER, ChangeKind.POLARITY})
 NEGATION = re.compile(r"\b(?:not|no|never|none|without|den(?:y|ies|ied))\b|n['’]t\b", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]*")
 
@@ -135,7 +136,7 @@ def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene) -> list
     before, after = diff.title_before, diff.title_after
     if before == after:
         return []
-    moved = claim_diff is not None and any(SUBSTANCE & set(edit.kinds) for edit in claim_diff.edited)
+    moved = claim_diff is not None and any(_is_in_substance(edit) for edit in claim_diff.edited)
     differs = _figures(before) != _figures(after) or bool(NEGATION.search(before)) is not bool(NEGATION.search(after))
     in_substance = moved or differs
     return [
@@ -149,6 +150,12 @@ def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene) -> list
             after=Facet(text=after),
         )
     ]
+
+
+def _is_in_substance(edit: ClaimEdit) -> bool:
+    before, after = edit.before.time, edit.after.time
+    moved = before is not None and after is not None and not overlap(before, after)
+    return bool(SUBSTANCE & set(edit.kinds)) or moved
 
 
 def _figures(text: str) -> set[str]:

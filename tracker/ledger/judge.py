@@ -9,6 +9,7 @@ from tracker.ledger import edits
 from tracker.ledger.changes import changes_of
 from tracker.ledger.fold import fold
 from tracker.ledger.linking import is_next_step
+from tracker.ledger.profile import of_event
 from tracker.ledger.records import Records
 from tracker.ledger.telling import Scene
 from tracker.ledger.touched import Touched
@@ -27,6 +28,9 @@ from tracker.model import (
     TextDiff,
     Version,
 )
+
+#: Date rules of the claims that borrow the day of a visit for what is to be done there.
+BORROWED = frozenset({"date.visit"})
 
 
 def judge_version(
@@ -96,7 +100,7 @@ class _Judging:
         events = self.records.events
         for key in self.records.touched_keys:
             event = events[key]
-            if event.of_story and _is_firm_plan(self.fold(event, self.records.rows_of(key))):
+            if event.of_story and _is_firm_plan(event, self.fold(event, self.records.rows_of(key))):
                 events[key] = replace(event, watched=True)
         pending = True
         while pending:
@@ -130,9 +134,12 @@ class _Judging:
         )
 
 
-def _is_firm_plan(known: EventState) -> bool:
+def _is_firm_plan(event: Event, known: EventState) -> bool:
+    """Whether it is announced firmly for a time of its own; what is only part of a visit is awaited with the visit."""
     plan = known.expectation
-    return plan is not None and plan.strength is Strength.FIRM
+    if plan is None or plan.strength is not Strength.FIRM:
+        return False
+    return plan.time.rule not in BORROWED or of_event(event, ()).document is not None
 
 
 def _article_changes(

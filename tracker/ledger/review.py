@@ -1,6 +1,7 @@
 """What the clock alone changes: plans whose day passes in silence, and when to look again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.config import JudgeSettings
@@ -91,7 +92,7 @@ def _overdue_change(
     outcome = known.outcome or Outcome.OVERDUE
     since = plan.window.overdue_from or plan.window.ends
     words = outcome_text(outcome)
-    return scene.write(
+    change = scene.write(
         ChangeKind.OVERDUE,
         of_overdue(plan, can_tell=can_tell),
         "change.no_report" if can_tell else "change.cannot_tell",
@@ -100,8 +101,8 @@ def _overdue_change(
         before=day_facet(known),
         after=Facet(state=State.OVERDUE if can_tell else known.state, time=plan.time, text=words),
         rows_before=(plan.row,),
-        why=_what_was_read(words, what, readings, since),
     )
+    return change if event.muted else replace(change, why=_what_was_read(words, what, readings, since))
 
 
 def _what(event: Event, classes: Mapping[str, EventClass]) -> str:

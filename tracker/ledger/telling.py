@@ -45,36 +45,33 @@ class Scene:
         after: Facet | None = None,
         rows: Sequence[LedgerRow] = (),
         rows_before: Sequence[LedgerRow] = (),
-        known: EventState | None = None,
         spans: Sequence[EvidenceSpan] = (),
         spans_before: Sequence[EvidenceSpan] = (),
-        why: str = "",
+        known: EventState | None = None,
     ) -> Change:
         """The change; `rows` and `spans` are its evidence, `known` what the event's rows now come to."""
-        baseline = self.version is not None and self.version.baseline
-        severity, told_by = quieted(severity, rule, event, baseline=baseline)
-        voices, copies = _support(rows, known)
         version = self.version
-        published = rows[0].published_at if rows else (version.published_at if version is not None else None)
+        severity, told_by = quieted(severity, rule, event, baseline=version is not None and version.baseline)
+        voices, copies = _support(rows, known)
         return Change(
             key=self._key(event, kind, before, after, title),
             story_id=self.story_id,
-            event_key=event.key if event is not None else None,
-            article_id=version.article_id if version is not None else None,
-            version_id=version.id if version is not None else None,
+            event_key=event.key if event else None,
+            article_id=version.article_id if version else None,
+            version_id=version.id if version else None,
             kind=kind,
             severity=severity,
             title=_fitted(title, event),
             before=before,
             after=after,
-            why=RULES[told_by] if told_by != rule else why or RULES[rule],
+            why=RULES[told_by],
             rule=told_by,
-            evidence=tuple(row.claim.evidence for row in rows) or tuple(spans),
-            evidence_before=tuple(row.claim.evidence for row in rows_before) or tuple(spans_before),
-            said_by=said_by(rows[0]) if rows else (version.outlet if version is not None else ""),
+            evidence=_spans(rows) or tuple(spans),
+            evidence_before=_spans(rows_before) or tuple(spans_before),
+            said_by=said_by(rows[0]) if rows else (version.outlet if version else ""),
             voices=voices,
             copies=copies,
-            published_at=published,
+            published_at=rows[0].published_at if rows else (version.published_at if version else None),
             seen_at=self.now,
         )
 
@@ -92,6 +89,10 @@ def _fitted(title: str, event: Event | None) -> str:
         return shortened(title)
     room = TITLE - (len(title) - len(event.title))
     return shortened(shortened(event.title, max(room, LEAST_HEAD)) + title[len(event.title) :])
+
+
+def _spans(rows: Sequence[LedgerRow]) -> tuple[EvidenceSpan, ...]:
+    return tuple(row.claim.evidence for row in rows)
 
 
 def digest(*parts: str) -> str:

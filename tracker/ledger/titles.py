@@ -52,9 +52,11 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
 
 
 def _name(participant: Participant) -> str:
-    """A state, and whom a pronoun means, by its key whatever the text says; others as written, without an article."""
+    """A state, and whom a pronoun means, by its key whatever the text says; a person by the last name."""
     if participant.kind is ParticipantKind.STATE or participant.inherited:
         return participant.key.title()
+    if participant.kind is ParticipantKind.PERSON and (last := participant.text.rsplit(maxsplit=1)[-1])[:1].isupper():
+        return last
     return participant.text.removeprefix("the ").removeprefix("The ")
 
 

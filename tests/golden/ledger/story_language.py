@@ -100,7 +100,7 @@ def _claim(version: Version, mention: Mention, sentence: str, ordinal: int) -> C
         ordinal=ordinal,
         subject=_participant(fields.get("subject")),
         object=_document(fields.get("doc")) or _participant(fields.get("object")),
-        others=[each for each in (_participant(fields.get("with")),) if each is not None],
+        others=tuple(each for each in (_participant(fields.get("with")),) if each is not None),
         place=_participant(fields.get("place")),
         time=_time(fields.get("on")),
         time_before=_time(fields.get("from")),

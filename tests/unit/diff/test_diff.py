@@ -67,7 +67,7 @@ def claim(text: str, status: Status = Status.PLANNED, *, day: str | None = None,
         status,
         object=TREATY,
         time=on_day(day) if day else None,
-        quantities=[make_quantity(version, figure, "article")] if figure is not None else [],
+        quantities=(make_quantity(version, figure, "article"),) if figure is not None else (),
     )
 
 
