@@ -69,7 +69,7 @@ class Scene:
             evidence=_spans(rows) or tuple(spans),
             evidence_before=_spans(rows_before) or tuple(spans_before),
             said_by=said_by(rows[0]) if rows else (version.outlet if version else ""),
-            voices=voices,
+            voices=voices or int(version is not None),
             copies=copies,
             published_at=rows[0].published_at if rows else (version.published_at if version else None),
             seen_at=self.now,

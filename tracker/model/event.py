@@ -84,7 +84,8 @@ class LedgerRow:
     claim: Claim
     article_id: int
     outlet: str
-    #: Publication and observation time of the version that holds the claim.
+    #: Publication and observation time of the version that holds the claim; of the article's first version that says
+    #: the same, where later ones only go on saying it.
     published_at: datetime
     observed_at: datetime
     #: A near-copy of an earlier article: no voice of its own. The version id of the original, or None.
