@@ -12,6 +12,7 @@ from tracker.ledger.linking import is_next_step
 from tracker.ledger.profile import of_event
 from tracker.ledger.records import Records
 from tracker.ledger.telling import Scene
+from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
 from tracker.model import (
     Change,
@@ -28,9 +29,6 @@ from tracker.model import (
     TextDiff,
     Version,
 )
-
-#: Date rules of the claims that borrow the day of a visit for what is to be done there.
-BORROWED = frozenset({"date.visit"})
 
 
 def judge_version(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.config import JudgeSettings
-from tracker.ledger.times import EXACT, about_day, is_later, overlap, publication_day, width, window_of
+from tracker.ledger.times import BORROWED, EXACT, about_day, is_later, overlap, publication_day, width, window_of
 from tracker.ledger.voices import STATES, voices
 from tracker.model import Bound, EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
@@ -102,7 +102,7 @@ class Progress:
     def _expect(self, row: LedgerRow, when: EventTime) -> None:
         known = self.expectation
         if known is not None and overlap(when, known.time):
-            if width(when) < width(known.time):
+            if (width(when), when.rule in BORROWED) < (width(known.time), known.time.rule in BORROWED):
                 self.expectation = self._expectation(row, when)
             return
         if known is not None:

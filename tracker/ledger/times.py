@@ -12,6 +12,8 @@ LATEST = timedelta(hours=12)
 NEVER_OVERDUE = frozenset({Strength.CONDITIONAL, Strength.NO_EARLIER_THAN})
 #: Rule of a day that no text names.
 PUBLICATION_DAY = "fold.publication_day"
+#: Date rules of the claims that borrow the day of a visit for what is to be done there.
+BORROWED = frozenset({"date.visit"})
 #: Precisions that name a day.
 EXACT = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
 

@@ -41,6 +41,21 @@ def test_a_soft_plan_is_told_but_not_watched() -> None:
     assert [event.watched for event in judgement.new_events] == [False]
 
 
+def test_talks_during_a_visit_are_not_watched_for_the_visit_s_day_and_a_signing_is() -> None:
+    version = make_version("The treaty will be signed after talks during the visit on Friday.")
+    borrowed = replace(on_day("2025-01-17"), rule="date.visit")
+    talks = make_claim(version, "meet", subject=person("Putin"), object=person("Pezeshkian"), time=borrowed)
+    visit = make_claim(version, "visit", subject=person("Pezeshkian"), time=borrowed, ordinal=2)
+    own_day = make_claim(version, "visit", subject=person("Pezeshkian"), time=on_day("2025-01-17"), ordinal=3)
+    signing = make_claim(version, "sign", object=TREATY, time=borrowed, ordinal=4)
+    judgement = StoryPlay().read(version, [talks, visit, own_day, signing])
+    assert {event.event_class: event.watched for event in judgement.new_events} == {
+        "meet": False,
+        "visit": True,
+        "sign": True,
+    }
+
+
 def test_a_plan_that_becomes_firm_is_watched_from_then_on() -> None:
     play, soft = StoryPlay(), make_version("The treaty is expected to be signed this month.")
     play.read(soft, [make_claim(soft, object=TREATY, strength=Strength.SOFT)])
