@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tracker.claims.date_grammar import is_month
 from tracker.claims.discourse import Discourse
+from tracker.claims.entities import is_document
 from tracker.claims.nominal import NominalReading
 from tracker.claims.parse import child, children, conjuncts, lemma
 from tracker.claims.predicates import Frame
@@ -97,9 +99,14 @@ def _inner(noun: "Token") -> "Token":
 
 
 def _by_prepositions(head: "Token", frame: Frame, discourse: Discourse, roles: Roles) -> None:
-    for preposition in children(head, "prep"):
+    prepositions = children(head, "prep")
+    direct = child(head, "dobj")
+    if direct is not None and is_document(direct):
+        # "signed a treaty in Moscow": the parser hangs the place on the treaty.
+        prepositions.extend(p for p in children(direct, "prep") if p.lower_ in ("in", "at"))
+    for preposition in prepositions:
         noun = child(preposition, "pobj")
-        if noun is None or preposition in frame.words:
+        if noun is None or preposition in frame.words or noun.ent_type_ in ("DATE", "TIME") or is_month(noun.text):
             continue
         word = preposition.lower_
         if word in ("with", "between", "among") and noun.pos_ in ("PROPN", "PRON", "NOUN"):
@@ -137,6 +144,15 @@ def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexi
     if nominal.verb is not None and (nominal.light or nominal.reading.rule in ("nominal.occur", "nominal.there")):
         _by_prepositions(nominal.verb, frame, discourse, roles)
     return roles
+
+
+def fill_document(frame: Frame, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
+    """A bare event noun about documents takes the document at hand: the signing, its entry into force."""
+    role = lexicon.forms[frame.event_class or ""].document
+    if role == "object" and roles.object is None:
+        roles.object = discourse.document()
+    elif role == "subject" and roles.subject is None:
+        roles.subject = discourse.document()
 
 
 def _noun_preposition(preposition: "Token", target: "Token", of_role: str, discourse: Discourse, roles: Roles) -> None:

@@ -108,6 +108,11 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is a month's name, whatever the recogniser takes it for."""
+    return re.fullmatch(_M, word) is not None
+
+
 def _bound(text: str, start: int, end: int) -> Bound:
     before = text[max(0, start - 30) : start]
     if _EARLIEST.match(text[end : end + 30]):

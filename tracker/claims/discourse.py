@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.documents import DocumentChains
 from tracker.claims.entities import is_document, name_of, participant, state_beside
-from tracker.claims.names import load_names
+from tracker.claims.names import known_name, load_names
 from tracker.claims.parse import child, children, head_of_relative, lemma
 from tracker.model import Participant, ParticipantKind
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+#: A parliament without a name: the one that the article names, if it names one.
+_BARE_CHAMBERS = frozenset({"house", "lower house", "upper house", "chamber", "parliament", "assembly", "legislature"})
 _THING = frozenset({"it", "its", "itself", "this", "that"})
 
 
@@ -32,6 +34,7 @@ class Discourse:
     def __init__(self, sentences: "Sequence[Span]") -> None:
         self._documents = DocumentChains(sentences)
         self._people = _people(sentences)
+        self._chambers = _chambers(sentences)
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None
@@ -69,6 +72,8 @@ class Discourse:
         found = participant(token)
         if found.kind is ParticipantKind.PERSON:
             return self._by_office(token, found)
+        if found.kind is ParticipantKind.BODY and found.key in _BARE_CHAMBERS and len(self._chambers) == 1:
+            return replace(found, key=next(iter(self._chambers)), inherited=True)
         return found
 
     def document(self) -> Participant | None:
@@ -114,6 +119,13 @@ def _people(sentences: "Sequence[Span]") -> list[_Person]:
                 if who.kind is ParticipantKind.PERSON:
                     people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(token)))
     return people
+
+
+def _chambers(sentences: "Sequence[Span]") -> set[str]:
+    """Keys of the parliaments and chambers that the article names."""
+    names = load_names()
+    found = (known_name(m.group()) for s in sentences for m in names.pattern.finditer(s.text))
+    return {name[0] for name in found if name is not None and name[0] in names.body_states}
 
 
 def speaker_is_anonymous(token: "Token") -> bool:

@@ -1,6 +1,7 @@
 """Which document a mention means: chains of mentions in one article, told apart by their marks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -38,10 +39,17 @@ class DocumentChains:
 
     def __init__(self, sentences: "Iterable[Span]") -> None:
         self._chains: list[_Chain] = []
+        unmarked: Counter[str] = Counter()
         for number, sentence in enumerate(sentences):
             for token in sentence:
                 if is_document(token):
                     self._learn(token, number)
+                    unmarked[document_key(lemma(token))] += 1
+        for key in ("", "report"):
+            unmarked.pop(key, None)
+        if not self._chains and unmarked:
+            # Nothing in the text tells its documents apart: it is about one of the commonest kind.
+            self._chains.append(_Chain(key=unmarked.most_common(1)[0][0], parties=set(), kinds=frozenset()))
 
     def _learn(self, token: "Token", sentence: int) -> None:
         key = document_key(lemma(token)) or "document"

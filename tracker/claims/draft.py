@@ -1,10 +1,10 @@
 """Claims in the making: everything that one sentence tells, before the article as a whole settles it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.claims.arguments import Roles, noun_roles, verb_roles
+from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, is_speech
 from tracker.claims.dating import Placed, place_dates, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
@@ -14,7 +14,7 @@ from tracker.claims.parse import child, children, conjuncts, has_word, in_quotes
 from tracker.claims.predicates import Frame, find_frames, is_event_noun, is_fact
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
-from tracker.claims.status import read_verb
+from tracker.claims.status import DENIED_NOUNS, read_verb
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
@@ -79,7 +79,7 @@ def draft_sentence(
     for number, one in enumerate(found):
         draft = _draft(one, sentence, paragraph, offset, discourse, lexicon)
         draft.time, draft.time_before = times_of(dates.get(number, ()), one.reading, one.verb, anchor)
-        draft.figures = tuple(figures.get(number, ()))
+        draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
@@ -121,7 +121,17 @@ def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:
         return not any(is_event_noun(n, lexicon) or is_document(n) for n in nouns)
     if frame.event_class is None and lemma(verb) in ("be", "have", "do"):
         return True
-    return is_speech(verb, lexicon)
+    unlisted_speech = frame.event_class is None and (
+        lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.deny", lemma(verb))
+    )
+    return unlisted_speech or is_speech(verb, lexicon) or _about_reports(verb, lexicon)
+
+
+def _about_reports(verb: "Token", lexicon: Lexicon) -> bool:
+    """Rejects or denies a report of something: the something is the claim, read as denied."""
+    return lexicon.cue("speech.deny", lemma(verb)) and any(
+        lemma(noun) in DENIED_NOUNS for noun in children(verb, "dobj", "nsubjpass")
+    )
 
 
 def _verb_reading(frame: Frame, lexicon: Lexicon) -> Reading:
@@ -156,6 +166,9 @@ def _dates(sentence: "Span", found: list[_Found], lexicon: Lexicon) -> dict[int,
 
 def _figures(sentence: "Span", found: list[_Found]) -> dict[int, list[Figure]]:
     numbers = {one.frame.head.i: number for number, one in enumerate(found)}
+    for number, one in enumerate(found):
+        for carrier in one.reading.carriers:
+            numbers.setdefault(carrier.i, number)
     figures: dict[int, list[Figure]] = {}
     for figure in find_figures(sentence):
         owner = owner_of(figure, set(numbers))
@@ -168,6 +181,7 @@ def _draft(one: _Found, sentence: "Span", paragraph: int, offset: int, discourse
     frame, reading = one.frame, one.reading
     if one.nominal is not None:
         roles = noun_roles(frame, one.nominal, discourse, lexicon)
+        fill_document(frame, roles, discourse, lexicon)
         _fact_subject(one, roles, discourse, lexicon)
     else:
         roles = verb_roles(frame, discourse, lexicon)
@@ -201,6 +215,9 @@ def _draft(one: _Found, sentence: "Span", paragraph: int, offset: int, discourse
 
 def _fact_subject(one: _Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
+    if is_document(one.frame.head):
+        roles.subject = discourse.resolve(one.frame.head)
+        return
     event_class = lexicon.class_of(one.frame.event_class)
     if not is_fact(one.frame, lexicon) or one.verb is None or (event_class is not None and event_class.by_subject):
         return
@@ -243,6 +260,14 @@ def _reason(one: _Found, text: str) -> str | None:
             if opens & _REASONS and not any(t.ent_type_ == "DATE" and t.dep_ == "pobj" for t in clause.children):
                 return _clause_text(clause, text)
     return None
+
+
+def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
+    """People that a class counts: killed people are deaths, displaced people are a figure of their own."""
+    form = lexicon.forms.get(draft.event_class or "")
+    if form is None or not form.figure or figure.unit != "person" or figure.scope:
+        return figure
+    return replace(figure, unit="death") if form.figure == "dead" else replace(figure, scope=form.figure)
 
 
 def _tie_occasions(found: list[_Found], drafts: list[Draft]) -> None:

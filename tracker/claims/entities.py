@@ -132,7 +132,9 @@ def _common(token: "Token") -> Participant:
     if word in names.titles:
         return Participant(text=phrase(token), key=f"{state} {word}".strip(), kind=ParticipantKind.PERSON)
     if word in names.body_nouns:
-        compounds = " ".join(lemma(c) for c in children(token, "compound") if c.pos_ != "PROPN")
+        compounds = " ".join(
+            c.lower_ for c in children(token, "compound", "amod") if c.pos_ != "PROPN" and not known_name(c.text)
+        )
         key = " ".join(part for part in (state, compounds, word) if part)
         table = known_name(f"{state}'s {word}") if state else None
         found = table or (_demonym_body(token, word) if state else None)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma, with_particle
+from tracker.claims.quantities import count_of
 from tracker.claims.reading import Reading
 from tracker.claims.status import read_verb
 from tracker.claims.tables import Lexicon
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _AFTER = frozenset({"after", "following", "since", "upon"})
 _BECAUSE = frozenset({"because", "due", "owing", "over", "despite"})
 _BEFORE = frozenset({"before", "ahead", "until", "pending"})
-_DURING = frozenset({"during", "at", "in", "on", "throughout"})
+_DURING = frozenset({"during", "at", "throughout"})
 #: Nouns through which a governing verb still reaches the event: the *creation* of an alliance.
 _THROUGH = frozenset(
     "creation establishment formation provision clause obligation number series round date ceremony total possibility "
@@ -30,6 +32,10 @@ _RULE_OF = {
     Status.POSTPONED: "nominal.postponed", Status.CANCELLED: "nominal.cancelled", Status.SUSPENDED: "nominal.suspended",
     Status.NEGATED: "status.negated", Status.DENIED: "nominal.denied",
 }  # fmt: skip
+#: What a toll does when it gives a figure.
+_COUNTING = frozenset(
+    {"rise", "climb", "stand", "reach", "hit", "jump", "exceed", "pass", "top", "surpass", "soar", "leap"}
+)
 _ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
 
 
@@ -48,6 +54,8 @@ class NominalReading:
 def read_noun(noun: "Token", lexicon: Lexicon, *, fact: bool) -> NominalReading:
     """The status that the sentence gives to an event noun or a noun that names a fact."""
     top = _reach(noun)
+    if fact and is_document(noun):
+        return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if fact:
         return _fact(noun, top, lexicon)
     if (adjective := _adjective(noun, lexicon)) is not None and adjective.status is not Status.PLANNED:
@@ -139,6 +147,8 @@ def _carried_out(noun: "Token", verb: "Token", outer: Reading, lexicon: Lexicon)
         return NominalReading(reading=_with_rule(outer, "nominal.failed", verb, done=Status.NEGATED), verb=verb)
     if noun.dep_ == "nsubj" and lexicon.cue("operators.ended", phrasal):
         return NominalReading(reading=_with_rule(outer, "nominal.ended", verb), verb=verb)
+    if noun.dep_ == "nsubj" and count_of(noun) is not None and word in _COUNTING:
+        return NominalReading(reading=_with_rule(outer, "nominal.figure", verb), verb=verb)
     if passive_or_object and word == "announce":
         return NominalReading(reading=_bare(verb), verb=verb, announced=True)
     if passive_or_object and lexicon.cue("operators.scheduled", word):

@@ -46,7 +46,8 @@ def find_frames(sentence: "Span", lexicon: Lexicon) -> tuple[Frame, ...]:
             frame = _noun(token, lexicon)
         if frame is not None:
             frames[token.i] = frame
-    return tuple(frames[index] for index in sorted(frames))
+    inner = {word.i for frame in frames.values() for word in frame.words if word != frame.head}
+    return tuple(frames[index] for index in sorted(frames) if index not in inner)
 
 
 def _idiom(token: "Token", lexicon: Lexicon) -> Frame | None:
@@ -133,6 +134,10 @@ def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
     word = lemma(token) if token.pos_ in ("NOUN", "PROPN") else token.lower_
     if token.pos_ not in ("NOUN", "PROPN") and not (token.tag_ == "VBG" and token.dep_ in _NOMINAL_DEPS):
         return None
+    if is_document(token):
+        return _lasting(token)
+    if word == "vote" and child(token, "nummod") is not None:
+        return None  # 191 votes are a figure of the decision, not a vote of their own
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and not is_event_noun(token.head, lexicon):
         # "peace talks team", "merger deal": the head decides, unless it only names the occasion.
         if is_document(token.head) or name_of(token.head) != token.head:
@@ -143,6 +148,14 @@ def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
             words = tuple(sorted((token, *beside), key=lambda t: t.i))
             name = " ".join(lemma(w) if w == token else w.lower_ for w in words)
             return Frame(head=token, words=words, lemma=name, event_class=pattern.event_class, nominal=True)
+    return None
+
+
+def _lasting(document: "Token") -> Frame | None:
+    """The length that a document's adjective gives: "the 20-year pact" lasts 20 years."""
+    for word in document.lefts:
+        if any(lemma(t) in ("year", "month", "decade") and t.nbor(-1).text == "-" for t in word.subtree if t.i > 1):
+            return Frame(head=document, words=(document,), lemma="last", event_class="last", nominal=True)
     return None
 
 

@@ -139,6 +139,8 @@ def _figure(token: "Token", group: "list[Token]") -> Figure | None:
         return _make(
             numbers, group, doc[after + 1], unit=lemma(doc[after + 1]), scope="duration", rule="quantity.duration"
         )
+    if token.dep_ in ("pobj", "dobj") and token.head.dep_ != "nummod" and (counted := _toll(token)) is not None:
+        return _make(numbers, group, group[-1], unit="death", scope="", rule="quantity.people")
     noun = _counted(token, following)
     return _of_noun(numbers, group, noun) if noun is not None else None
 
@@ -200,6 +202,13 @@ def _make(
         low=numbers[0], high=numbers[1], unit=unit, scope=scope, bound=bound, rule=rule,
         start=start, end=last.idx + len(last), head=last if last.i != group[-1].i else group[0],
     )  # fmt: skip
+
+
+def _toll(number: "Token") -> "Token | None":
+    """The toll whose figure a bare number is: the death toll rose to 1,600."""
+    verb = number.head.head if number.dep_ == "pobj" else number.head
+    subject = child(verb, "nsubj")
+    return subject if subject is not None and lemma(subject) == "toll" and count_of(subject) == number else None
 
 
 def owner_of(figure: Figure, owners: "set[int]") -> int | None:

@@ -67,6 +67,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.before": "Ahead of or before the event, in the present or future: it is to come.",
         "nominal.during": "During the event: it shares the status of its clause.",
         "nominal.adjective": "An adjective tells: planned, upcoming, recent, cancelled.",
+        "nominal.figure": "A toll or count is given its figure.",
         "nominal.there": "There was, is or will be such an event.",
         "nominal.bare": "The event is only named; nothing says whether it happened.",
         "nominal.fact": "The sentence says that it holds.",

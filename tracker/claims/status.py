@@ -19,7 +19,8 @@ _AWAITING = frozenset({"until", "till", "once", "when", "after", "before", "as",
 _CONDITIONS = frozenset({"if", "unless", "provided", "assuming"})
 _AIMS = frozenset({"purpose", "aim", "goal", "plan", "task", "idea", "intention", "objective", "decision", "promise"})
 _REFUSALS = frozenset({"refusal", "failure", "inability"})
-_DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
+#: Nouns for what is told: who denies one of these denies what it tells.
+DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
 _HOPE = frozenset({"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish"})
 _MAX_DEPTH = 6
 
@@ -250,7 +251,7 @@ def _denied(clause: "Token", lexicon: Lexicon, *, depth: int) -> Reading | None:
     head = clause.head
     if clause.dep_ in ("ccomp", "xcomp") and lexicon.cue("speech.deny", lemma(head)):
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
-    if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in _DENIED_NOUNS:
+    if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
         above = head.head
         if lexicon.cue("speech.deny", lemma(above)) and head.dep_ in ("dobj", "nsubjpass"):
             return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
@@ -259,11 +260,14 @@ def _denied(clause: "Token", lexicon: Lexicon, *, depth: int) -> Reading | None:
 
 def _with_condition(verb: "Token", reading: Reading) -> Reading:
     """A plan with an if, unless, once or subject to beside it is held under that condition."""
-    if reading.status not in OPEN:
+    refused = reading.status is Status.NEGATED and verb_group(verb).modal == "will"
+    if reading.status not in OPEN and not refused:
         return reading
     for clause in (c for c in verb.children if c.dep_ in ("advcl", "prep")):
         words = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")} | {clause.lower_}
         if words & (_CONDITIONS | {"once", "subject", "pending"}) or (clause.lower_ == "if"):
+            if refused:
+                return replace(reading, status=Status.CONDITIONAL, condition=clause, rule="status.conditional_plan")
             plan = reading.status is Status.PLANNED
             return replace(
                 reading,

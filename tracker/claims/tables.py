@@ -3,7 +3,8 @@
 Fields of an event class in the files: `kind` (event or fact), `noun` for titles, `verbs` (lemma, then a particle or
 preposition), `nouns` (nominalisations; words before the last are required modifiers), `idioms` (a verb, then lemmas
 that must stand below it), `needs` (verb -> nouns or document keys, one of which must be its object or subject),
-`possessive` and `of` (who "its signing" and "the signing of" name: subject or object), `units` (of its figure),
+`possessive` and `of` (who "its signing" and "the signing of" name: subject or object), `document` (the role in which a
+bare noun takes the document at hand), `units` (of its figure),
 `figure` (the scope of the people it counts), `next_steps`, `opposites`, `by_subject`, `by_place`.
 """
 
@@ -19,7 +20,7 @@ from tracker.model import ClassKind, EventClass
 
 _CLASS_FILES = ("treaties", "meetings", "state", "conflict", "economy", "facts")
 _FIELDS = frozenset(
-    "kind noun verbs nouns idioms needs possessive of units figure next_steps opposites by_subject by_place".split()
+    "kind noun verbs nouns idioms needs possessive of document units figure next_steps opposites by_subject by_place".split()
 )
 
 
@@ -39,6 +40,8 @@ class ClassForm:
     #: "subject" or "object": whom "its <noun>" and "the <noun> of" name.
     possessive: str
     of: str
+    #: The role in which a bare noun ("the signing") takes the document at hand; "" for events of other things.
+    document: str
     units: frozenset[str]
     #: Scope of the people that it counts ("dead"); "" where it counts nobody.
     figure: str
@@ -134,6 +137,7 @@ def _form(fields: Mapping[str, Any]) -> ClassForm:
     return ClassForm(
         possessive=fields.get("possessive", "subject"),
         of=fields.get("of", "object"),
+        document=fields.get("document", ""),
         units=frozenset(fields.get("units", ())),
         figure=fields.get("figure", ""),
     )
