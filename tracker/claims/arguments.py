@@ -46,6 +46,7 @@ def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
         roles.subject = _first(subject, discourse, roles)
         roles.object = _object(frame, discourse)
     _by_prepositions(verb, frame, discourse, roles)
+    _prefer_document(frame, roles, discourse, lexicon)
     event_class = lexicon.class_of(frame.event_class)
     if event_class is not None and event_class.by_place and roles.object is not None and roles.object.kind in _PLACES:
         roles.place, roles.object = roles.object, None
@@ -153,6 +154,15 @@ def fill_document(frame: Frame, roles: Roles, discourse: Discourse, lexicon: Lex
         roles.object = discourse.document()
     elif role == "subject" and roles.subject is None:
         roles.subject = discourse.document()
+
+
+def _prefer_document(frame: Frame, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
+    """An "it" that is signed or enters into force is a document, whatever was the subject before."""
+    role = lexicon.forms[frame.event_class].document if frame.event_class else ""
+    for name in ("subject", "object"):
+        found: Participant | None = getattr(roles, name)
+        if role == name and found is not None and found.inherited and found.kind is not ParticipantKind.DOCUMENT:
+            setattr(roles, name, discourse.document() or found)
 
 
 def _noun_preposition(preposition: "Token", target: "Token", of_role: str, discourse: Discourse, roles: Roles) -> None:

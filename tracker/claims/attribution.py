@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.claims.entities import head_words, name_of
+from tracker.claims.entities import head_words, is_document, name_of
 from tracker.claims.names import is_outlet, load_names
 from tracker.claims.parse import child, children, conjuncts, in_quotes, lemma
 from tracker.claims.tables import Lexicon
@@ -12,6 +12,7 @@ from tracker.model import SpeechMode
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NOBODY = frozenset({"it", "that", "which", "what", "there", "this"})
 _PASSIVE_SPEECH = ("auxpass",)
 
 
@@ -120,7 +121,7 @@ def _subject(verb: "Token") -> "Token | None":
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is None and verb.dep_ == "conj":
         return _subject(verb.head)
-    if subject is not None and subject.lower_ in ("it", "that", "which", "what", "there"):
+    if subject is not None and (subject.lower_ in _NOBODY or (is_document(subject) and lemma(subject) != "report")):
         return None
     if subject is not None and subject.tag_ == "WP" and verb.dep_ == "relcl":
         return verb.head

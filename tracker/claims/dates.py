@@ -217,7 +217,10 @@ def _relative_span(mention: DateMention, anchor: date, _: Side) -> _Interval:
     return _part(mention, first, last, precision)
 
 
-def _ago(mention: DateMention, anchor: date, _: Side) -> _Interval:
+def _ago(mention: DateMention, anchor: date, side: Side) -> _Interval:
+    if mention.part("which").lower() == "in" and side is Side.PAST:
+        # "His first visit in 24 years" looks back over a length, it names no day.
+        raise ValueError(mention.text)
     number = _number(mention.part("number"), default=1)
     sign = -1 if mention.part("which").lower() in ("ago", "earlier") else 1
     unit = mention.part("unit")

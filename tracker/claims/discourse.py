@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.documents import DocumentChains
 from tracker.claims.entities import is_document, name_of, participant, state_beside
-from tracker.claims.names import known_name, load_names
+from tracker.claims.names import fold, known_name, load_names
 from tracker.claims.parse import child, children, head_of_relative, lemma
 from tracker.model import Participant, ParticipantKind
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 #: A parliament without a name: the one that the article names, if it names one.
 _BARE_CHAMBERS = frozenset({"house", "lower house", "upper house", "chamber", "parliament", "assembly", "legislature"})
+_THINGS = (ParticipantKind.STATE, ParticipantKind.BODY, ParticipantKind.DOCUMENT)
 _THING = frozenset({"it", "its", "itself", "this", "that"})
 
 
@@ -34,23 +35,30 @@ class Discourse:
     def __init__(self, sentences: "Sequence[Span]") -> None:
         self._documents = DocumentChains(sentences)
         self._people = _people(sentences)
+        #: Family names of the persons that the article introduces with an office.
+        self._names = frozenset(person.who.key for person in self._people)
         self._chambers = _chambers(sentences)
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None
         self._clause_subject: Participant | None = None
+        #: Subjects of the sentence before and of this one that are no persons.
+        self._last_thing: Participant | None = None
+        self._next_thing: Participant | None = None
 
     def enter(self, number: int, sentence: "Span") -> None:
         """Begin the sentence of that number: pronouns in it look back from here."""
         self._sentence = number
         subject = child(sentence.root, "nsubj", "nsubjpass")
         found = self.resolve(subject) if subject is not None and subject.pos_ != "PRON" else None
+        self._next_thing = found if found is not None and found.kind in _THINGS else None
         self._clause_subject = found if found is not None and found.kind is ParticipantKind.PERSON else None
 
     def leave(self, speaker: Participant | None) -> None:
         """End the sentence: whoever spoke in it, or was its subject, is who "he" means next."""
         if speaker is not None and speaker.kind is ParticipantKind.PERSON:
             self._speaker = speaker
+        self._last_thing = self._next_thing
         if self._clause_subject is not None:
             self._subject = self._clause_subject
             self._speaker = speaker if speaker is not None else self._clause_subject
@@ -72,6 +80,8 @@ class Discourse:
         found = participant(token)
         if found.kind is ParticipantKind.PERSON:
             return self._by_office(token, found)
+        if found.kind is not ParticipantKind.STATE and token.text[0].isupper() and fold(token.text) in self._names:
+            return replace(found, key=fold(token.text), kind=ParticipantKind.PERSON)
         if found.kind is ParticipantKind.BODY and found.key in _BARE_CHAMBERS and len(self._chambers) == 1:
             return replace(found, key=next(iter(self._chambers)), inherited=True)
         return found
@@ -86,9 +96,19 @@ class Discourse:
             found = self._clause_subject if inside else (self._speaker or self._subject)
             return replace(found, text=token.text, inherited=True) if found is not None else None
         if token.lower_ in _THING:
-            found = self.document()
-            return replace(found, text=token.text) if found is not None else None
+            found = self._thing(token)
+            return replace(found, text=token.text, inherited=True) if found is not None else None
         return None
+
+    def _thing(self, token: "Token") -> Participant | None:
+        """What "it" means: the last thing or state that was a subject before it; as an object, the document."""
+        if token.dep_ in ("dobj", "pobj", "dative") and (document := self.document()) is not None:
+            return document
+        for earlier in reversed([t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass")]):
+            found = self.resolve(earlier) if earlier.pos_ != "PRON" else None
+            if found is not None and found.kind in _THINGS:
+                return found
+        return self._last_thing if self._last_thing is not None else self.document()
 
     def _by_office(self, token: "Token", found: Participant) -> Participant:
         """The person behind "the Iranian president", where the article names one."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
-from tracker.claims.attribution import Source, find_source, is_speech
+from tracker.claims.attribution import Source, find_source, is_speech, speech_verbs
 from tracker.claims.dating import Placed, place_dates, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
@@ -21,6 +21,8 @@ from tracker.model import Attribution, EventTime, Participant, ParticipantKind, 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: Days after which what somebody said is no longer news by itself.
+_LONG_AGO = 7
 _REASONS = frozenset({"due", "because", "owing", "since", "amid"})
 _DOCUMENT_OPERATORS = (
     ("operators.postponed", Status.POSTPONED),
@@ -74,11 +76,14 @@ def draft_sentence(
     """The drafts of one sentence; tells the discourse who spoke."""
     found = _read(sentence, lexicon)
     dates = _dates(sentence, found, lexicon)
+    spoken = _spoken_days(sentence, found, lexicon, anchor)
     figures = _figures(sentence, found)
     drafts: list[Draft] = []
     for number, one in enumerate(found):
+        said_on = spoken.get(number, anchor)
+        one.reading = _as_said_then(one.reading, said_on, anchor)
         draft = _draft(one, sentence, paragraph, offset, discourse, lexicon)
-        draft.time, draft.time_before = times_of(dates.get(number, ()), one.reading, one.verb, anchor)
+        draft.time, draft.time_before = times_of(dates.get(number, ()), one.reading, one.verb, said_on)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
@@ -162,6 +167,28 @@ def _dates(sentence: "Span", found: list[_Found], lexicon: Lexicon) -> dict[int,
             if lexicon.cue("operators.scheduled", lemma(clause)):
                 given_up[clause.i] = number
     return place_dates(sentence, owners, given_up)
+
+
+def _spoken_days(sentence: "Span", found: list[_Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
+    """The day on which what a predicate tells was said, where that is given and long before publication."""
+    verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
+    heads = {one.frame.head.i for one in found}
+    placed = place_dates(sentence, {**{i: [i] for i in heads}, **verbs}, {})
+    days: dict[int, date] = {}
+    for number, one in enumerate(found):
+        for verb in speech_verbs(one.frame.head, lexicon):
+            past = Reading(status=Status.HAPPENED, rule="status.past")
+            time, _ = times_of(placed.get(verb.i, ()), past, verb, anchor)
+            if time is not None and time.last is not None and (anchor - time.last).days > _LONG_AGO:
+                days[number] = time.last
+    return days
+
+
+def _as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
+    """A plan that was said weeks ago is an old plan, unless its day is still to come."""
+    if said_on == anchor or reading.status is not Status.PLANNED:
+        return reading
+    return replace(reading, past_plan=True)
 
 
 def _figures(sentence: "Span", found: list[_Found]) -> dict[int, list[Figure]]:
@@ -294,8 +321,11 @@ def _tells(one: _Found, draft: Draft) -> bool:
     roles = draft.roles
     if draft.event_class is None:
         named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
-        operated = draft.reading.rule == "operator.document"
-        return operated or (named and not unknown and draft.reading.status is not Status.STATE)
+        if draft.reading.rule == "operator.document":
+            return True
+        acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
+        concrete = bool(draft.time or draft.figures or acted_on)
+        return named and concrete and not unknown and draft.reading.status is not Status.STATE
     if unknown and one.nominal is not None:
         return bool(draft.time or draft.figures or roles.subject or roles.object or roles.place)
     return True

@@ -88,13 +88,15 @@ def _known(token: "Token", words: "list[Token]") -> tuple[str, ParticipantKind] 
 
 def _proper(token: "Token", words: "list[Token]", written: str) -> Participant:
     titles = load_names().titles
+    if token.lower_ in load_names().body_nouns:
+        return _common(token)
     names = [w for w in words if w.lower_ not in titles and not known_name(w.text) and w.lower_ not in _SUFFIXES]
     if not names:
         return Participant(text=written, key=fold(written), kind=ParticipantKind.PERSON)
     text = _written(names)
     titled = len(names) < len(words) and any(w.lower_ in titles for w in words)
     if not titled and (
-        is_outlet(text) or token.lower_ in load_names().body_nouns or token.lower_ in ("university", "inc")
+        is_outlet(text) or token.lower_ in ("university", "inc")
     ):
         return Participant(text=text, key=_plain_key(text), kind=ParticipantKind.BODY)
     if titled or _speaks(token) or token.ent_type_ in ("PERSON", "NORP", "") or len(names) > 1:
@@ -133,7 +135,7 @@ def _common(token: "Token") -> Participant:
         return Participant(text=phrase(token), key=f"{state} {word}".strip(), kind=ParticipantKind.PERSON)
     if word in names.body_nouns:
         compounds = " ".join(
-            c.lower_ for c in children(token, "compound", "amod") if c.pos_ != "PROPN" and not known_name(c.text)
+            c.lower_ for c in children(token, "compound", "amod") if not known_name(c.text)
         )
         key = " ".join(part for part in (state, compounds, word) if part)
         table = known_name(f"{state}'s {word}") if state else None

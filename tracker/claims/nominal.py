@@ -152,6 +152,8 @@ def _carried_out(noun: "Token", verb: "Token", outer: Reading, lexicon: Lexicon)
     if passive_or_object and word == "announce":
         return NominalReading(reading=_bare(verb), verb=verb, announced=True)
     if passive_or_object and lexicon.cue("operators.scheduled", word):
+        if (none := has_word(noun, "no")) is not None:
+            return NominalReading(reading=Reading(status=Status.NEGATED, rule="status.negated", cue=none), verb=verb)
         return NominalReading(reading=_scheduled(verb, outer), verb=verb)
     if passive_or_object and lexicon.cue("operators.light", phrasal):
         reading = _with_rule(outer, "nominal.light_verb", verb)
@@ -243,6 +245,13 @@ def _by_preposition(noun: "Token", lexicon: Lexicon) -> NominalReading:
     if governor.pos_ not in ("VERB", "AUX"):
         return NominalReading(reading=_bare())
     outer = read_verb(governor, lexicon)
+    if "for" in words and outermost.head == governor and outer.status is not Status.NEGATED:
+        for table, strength in (("governors.firm", Strength.FIRM), ("governors.soft", Strength.SOFT)):
+            if lexicon.cue(table, lemma(governor)):
+                reading = Reading(status=Status.PLANNED, rule="nominal.scheduled", cue=governor, strength=strength)
+                return NominalReading(reading=reading.carried_by(governor), verb=governor)
+    if "on" in words and lemma(noun) in ("visit", "trip", "tour"):
+        words = {"during"}
     return NominalReading(reading=_timed(words, outermost, outer, governor), verb=governor)
 
 

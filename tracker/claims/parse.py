@@ -20,6 +20,22 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"
 _SPACE = re.compile(r"[\t\r\f\v]")
 
 
+#: Where and when an agency wrote: "MOSCOW, January 17 (Reuters) - ", "GENEVA, October 16. /TASS/. ", "PARIS - ".
+_DATELINE = re.compile(
+    r"(?P<city>[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3})"
+    r"(?P<date>, (?:[A-Z][a-z]+\.?,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
+    r"(?P<dot>\.)?(?P<agency>\s*(?:/[\w ]+/\.?|\([\w ]+\)))?(?P<dash>\s*[-–—]{1,2})?\s+(?=\S)"
+)
+
+
+def dateline(paragraph: str) -> int:
+    """Length of the dateline that a paragraph begins with: it tells where the report was written, not what happened."""
+    match = _DATELINE.match(paragraph)
+    if match is None or not (match["dash"] or match["agency"] or (match["date"] and match["dot"])):
+        return 0
+    return match.end()
+
+
 @functools.cache
 def _model() -> "Language":
     import spacy

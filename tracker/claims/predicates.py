@@ -117,7 +117,7 @@ def _unwrapped(noun: "Token") -> str:
 def needed_nouns(token: "Token") -> "list[Token]":
     """Nouns that can make a verb mean an event: its object, passive or intransitive subject, its antecedent."""
     nouns = [noun for c in children(token, *_OBJECTS) for noun in conjuncts(c)]
-    if token.dep_ in ("acl", "relcl", "amod"):
+    if token.dep_ in ("acl", "relcl", "amod") and not nouns:
         nouns.append(token.head)
     if token.dep_ == "xcomp":
         nouns.extend(children(token.head, "nsubjpass", "nsubj", "dobj"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.article import settle
 from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_sentence
-from tracker.claims.parse import ParsedParagraphs
+from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.tables import Lexicon, load_lexicon
 from tracker.claims.reading import OPEN
 from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
@@ -48,9 +48,10 @@ class ClaimReader:
 
     def _sentences(self, version: Version) -> "Iterator[tuple[int, int, Span]]":
         for index, (start, end) in enumerate(version.article.paragraphs):
-            for sentence in self._parsed.parse(version.article.text[start:end]).sents:
+            begin = start + dateline(version.article.text[start:end])
+            for sentence in self._parsed.parse(version.article.text[begin:end]).sents:
                 if sentence.text.strip():
-                    yield index, start, sentence
+                    yield index, begin, sentence
 
 
 def _ordered(drafts: list[Draft]) -> list[Draft]:

@@ -21,7 +21,7 @@ _AIMS = frozenset({"purpose", "aim", "goal", "plan", "task", "idea", "intention"
 _REFUSALS = frozenset({"refusal", "failure", "inability"})
 #: Nouns for what is told: who denies one of these denies what it tells.
 DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
-_HOPE = frozenset({"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish"})
+_HOPE = frozenset({"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish", "like"})
 _MAX_DEPTH = 6
 
 
@@ -102,7 +102,9 @@ def _by_noun(verb: "Token", noun: "Token") -> Reading:
     if word in _AIMS:
         return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=False)
     if child(verb, "auxpass") is not None:
-        return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"))
+        wanted = noun.head.pos_ in ("VERB", "AUX") and lemma(noun.head) in _HOPE
+        strength = Strength.SOFT if wanted else Strength.FIRM
+        return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"), strength=strength)
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
 
 
