@@ -4,10 +4,34 @@ import hashlib
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from tracker.errors import NotFoundError
 from tracker.model import Article, Check, CheckOutcome, Source, SourceHealth, SourceReading, Version
 
 #: A page may be dated a little ahead (zones, scheduled publishing); more than this is not believed.
 AHEAD = timedelta(days=1)
+
+#: Numbers above this were never given out, and no database takes them.
+LARGEST_ID = 2**31 - 1
+LETTERS = "ECNXSA"
+
+
+def parse_short_id(short_id: str) -> tuple[str, int]:
+    """The letter and number of E3, C7, N41, X2, S1 or A12. Raises NotFoundError for anything else."""
+    letter, digits = short_id[:1].upper(), short_id[1:]
+    if not letter or letter not in LETTERS or not (digits.isascii() and digits.isdigit()):
+        raise NotFoundError(
+            f"'{short_id}' is no short id: E3 is an event, C7 a claim, N41 a change, A12 an article, X2 a source, "
+            "S1 a story",
+            subject=short_id,
+        )
+    if int(digits) > LARGEST_ID:
+        raise not_found(short_id)
+    return letter, int(digits)
+
+
+def not_found(short_id: str) -> NotFoundError:
+    """The error for a short id that leads nowhere."""
+    return NotFoundError(f"there is no {short_id.upper()}", subject=short_id)
 
 
 def text_sha256(article: Article) -> str:

@@ -45,6 +45,8 @@ LIBRARIES = {
     "pebble": {"tracker.engine"},
     "typer": {"tracker.cli"},
 }
+#: Files that may be long, and why.
+LONG = {"tracker.ports": "the promises of all ports are read together"}
 BANNED = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "handler"}
 
 
@@ -110,7 +112,7 @@ def test_the_model_needs_the_standard_library_alone() -> None:
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_files_stay_readable(path: Path) -> None:
     assert path.stem not in BANNED
-    if "migrations" not in path.parts:  # written by Alembic, and never changed again
+    if "migrations" not in path.parts and module_of(path) not in LONG:  # written by Alembic, and never changed again
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 

@@ -129,7 +129,7 @@ class Beginning:
             case Fetched(snapshot=snapshot):
                 return await self._engine.article(snapshot)
             case FetchFailed(detail=detail):
-                raise UnreachableError(f"{url}: {detail}", url=url)
+                raise UnreachableError(detail, url=url)
             case NotModified():
                 raise UnreachableError(f"{url}: answered 304 to a request without conditions", url=url)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from storage.memory.shelves import Shelves
-from tracker.errors import NotFoundError
+from storage.rules import not_found, parse_short_id
 from tracker.model import ArticleSummary, Change, Claim, Event, Source, Standing, Stored, Story
 
 Found: TypeAlias = Stored[Event] | Stored[Claim] | Stored[Change] | ArticleSummary | Source | Story
@@ -33,14 +33,7 @@ def summary_of(shelves: Shelves, article_id: int) -> ArticleSummary | None:
 
 def find(shelves: Shelves, short_id: str) -> Found:
     """See the port."""
-    letter, digits = short_id[:1].upper(), short_id[1:]
-    if letter not in "ECNXSA" or not letter or not (digits.isascii() and digits.isdigit()):
-        raise NotFoundError(
-            f"'{short_id}' is no short id: E3 is an event, C7 a claim, N41 a change, A12 an article, X2 a source, "
-            "S1 a story",
-            subject=short_id,
-        )
-    number = int(digits)
+    letter, number = parse_short_id(short_id)
     stored: Mapping[str, Mapping[int, Found]] = {
         "E": {event.id: event for event in shelves.events.values()},
         "C": {record.stored.id: record.stored for record in shelves.claims.values()},
@@ -50,7 +43,7 @@ def find(shelves: Shelves, short_id: str) -> Found:
     }
     found = summary_of(shelves, number) if letter == "A" else stored[letter].get(number)
     if found is None:
-        raise NotFoundError(f"there is no {letter}{digits}", subject=short_id)
+        raise not_found(short_id)
     return found
 
 

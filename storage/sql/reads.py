@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Select, func, select
 
 from storage.mapping import ARTICLE, CHANGE, CLAIM, Row, alert_of, check_of, event_of, source_of, story_of, version_of
+from storage.rules import not_found, parse_short_id
 from storage.sql.capture import versions_of
 from storage.tables import (
     alerts,
@@ -147,16 +148,10 @@ READERS: Mapping[str, tuple[Select[*tuple[Any, ...]], Callable[[Row], Found]]] =
 
 def find(connection: Connection, short_id: str) -> Found:
     """See the port."""
-    letter, digits = short_id[:1].upper(), short_id[1:]
-    if letter not in (*READERS, "A") or not (digits.isascii() and digits.isdigit()):
-        raise NotFoundError(
-            f"'{short_id}' is no short id: E3 is an event, C7 a claim, N41 a change, A12 an article, X2 a source, "
-            "S1 a story",
-            subject=short_id,
-        )
-    found = _summary(connection, int(digits)) if letter == "A" else _find_row(connection, letter, int(digits))
+    letter, number = parse_short_id(short_id)
+    found = _summary(connection, number) if letter == "A" else _find_row(connection, letter, number)
     if found is None:
-        raise NotFoundError(f"there is no {letter}{digits}", subject=short_id)
+        raise not_found(short_id)
     return found
 
 

@@ -496,7 +496,9 @@ class TestFind:
         assert store.find("C1") == store.claims(version_id=version.id)[0]
         assert [each.id for each in store.articles(story.id)] == [version.article_id]
 
-    @pytest.mark.parametrize("wrong", ["E9", "A9", "Q1", "E", "", "E²", "Ex"])
+    @pytest.mark.parametrize(
+        "wrong", ["E9", "A9", "Q1", "E", "", "E²", "Ex", "E99999999999999999999", "A99999999999999999999"]
+    )
     def test_a_wrong_one_says_so(self, store: Store, wrong: str) -> None:
         with pytest.raises(NotFoundError):
             store.find(wrong)

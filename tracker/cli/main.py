@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from tracker.cli import begin, read, watch
 from tracker.cli.exits import Exit
@@ -61,10 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
         code = Exit.OK
     except typer.Exit as ended:
         code = Exit(ended.exit_code)
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        print(f"claimwatch: {error}; see claimwatch --help", file=sys.stderr)
         code = Exit.USAGE
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
     except TrackerError as error:
         code = Exit.NOT_FOUND if isinstance(error, NotFoundError) else Exit.TROUBLE
