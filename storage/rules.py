@@ -1,11 +1,24 @@
 """What both stores decide alike about a capture: pure functions of model values."""
 
 import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from tracker.errors import NotFoundError
-from tracker.model import Article, Check, CheckOutcome, Source, SourceHealth, SourceReading, Version
+from tracker.model import (
+    Article,
+    Check,
+    CheckOutcome,
+    Judgement,
+    Source,
+    SourceHealth,
+    SourceReading,
+    Standing,
+    Version,
+)
+from tracker.ports import Capture
 
 #: A page may be dated a little ahead (zones, scheduled publishing); more than this is not believed.
 AHEAD = timedelta(days=1)
@@ -58,9 +71,23 @@ def published_at(article: Article, *, previous: Version | None, seen_at: datetim
     return said
 
 
-def was_read_in_full(check: Check, health: SourceHealth) -> bool:
-    """Whether a check counts as a full reading of its source."""
-    return check.outcome.was_read and health is SourceHealth.READ
+def was_read_in_full(capture: Capture) -> bool:
+    """Whether a check counts as a full reading of its source; a text that waits for a second fetch doesn't."""
+    believed = capture.standing is Standing.CONFIRMED
+    return capture.check.outcome.was_read and capture.health is SourceHealth.READ and believed
+
+
+def is_first_reading(source: Source, *, seen_before: bool, confirmed: Sequence[object]) -> bool:
+    """Whether a version belongs to its source's baseline: nothing was believed of source or article before."""
+    return source.baseline and not seen_before and not confirmed
+
+
+def told_once(judgement: Judgement, known: Collection[str]) -> Judgement:
+    """The judgement with changes whose key is new, each once, and their alerts only."""
+    fresh = {change.key: change for change in reversed(judgement.changes) if change.key not in known}
+    changes = tuple(reversed(fresh.values()))
+    alerts = tuple(alert for alert in judgement.alerts if alert.change_key in fresh)
+    return replace(judgement, changes=changes, alerts=alerts)
 
 
 def failures_after(source: Source, check: Check) -> int:

@@ -172,11 +172,21 @@ class Daemon:
             group, self._captures = self._captures[:GROUP], self._captures[GROUP:]
             try:
                 await asyncio.to_thread(self._store.capture, group)
+            except Exception as error:
+                # One of them can't be written (another worker has its source, or a bug): nothing was, so each for
+                # itself. What fails again is read again when its lease runs out.
+                if not isinstance(error, LeaseLostError):
+                    logger.exception("a group of %s captures was not written", len(group))
+                await self._write_each(group)
+
+    async def _write_each(self, group: list[Capture]) -> None:
+        for capture in group:
+            try:
+                await asyncio.to_thread(self._store.capture, [capture])
             except LeaseLostError:
-                # Another worker took one of the sources over: nothing was written, so write each for itself.
-                for capture in group:
-                    with contextlib.suppress(LeaseLostError):
-                        await asyncio.to_thread(self._store.capture, [capture])
+                logger.info("%s was taken over by another worker", capture.lease.source.url)
+            except Exception:
+                logger.exception("the capture of %s was not written", capture.lease.source.url)
 
     async def _analyse(self) -> bool:
         versions = await asyncio.to_thread(self._store.to_analyse, limit=20)

@@ -233,7 +233,7 @@ class Store(Protocol):
         ...
 
     def story_claims(self, story_id: int) -> tuple[Stored[Claim], ...]:
-        """Called by `claims`: all claims of a story's latest generation, by version, then order."""
+        """Called by `claims`: each version's claims of its latest generation, in order."""
         ...
 
     def changes(self, story_id: int, *, at_least: Severity = Severity.INFO) -> tuple[Stored[Change], ...]:

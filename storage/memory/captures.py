@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from storage.memory.shelves import Shelves, SourceRecord
-from storage.rules import failures_after, published_at, text_sha256, was_read_in_full
+from storage.rules import failures_after, is_first_reading, published_at, text_sha256, was_read_in_full
 from tracker.errors import LeaseLostError
 from tracker.model import Article, CheckOutcome, NewSource, Source, SourceHealth, SourceKind, Standing, Version
 from tracker.ports import Capture, Captured
@@ -25,7 +25,7 @@ def capture_one(shelves: Shelves, capture: Capture) -> Captured:
     shelves.checks.append(capture.check)
     version, is_new = None, False
     if capture.article is not None:
-        version, is_new = _see(shelves, capture, capture.article, sha256)
+        version, is_new = _see(shelves, capture, capture.article, sha256, seen_before=record.version_id is not None)
     elif capture.check.outcome is CheckOutcome.NOT_MODIFIED and record.version_id is not None:
         version = shelves.versions[record.version_id]
     _update_source(record, capture, version, is_new)
@@ -34,7 +34,9 @@ def capture_one(shelves: Shelves, capture: Capture) -> Captured:
     return Captured(source_id=record.source.id, version=version, is_new=is_new, discovered=tuple(added))
 
 
-def _see(shelves: Shelves, capture: Capture, article: Article, sha256: str | None) -> tuple[Version, bool]:
+def _see(
+    shelves: Shelves, capture: Capture, article: Article, sha256: str | None, *, seen_before: bool
+) -> tuple[Version, bool]:
     source, at = capture.lease.source, capture.check.at
     article_id = shelves.article_id(source.story_id, article.url)
     found = shelves.versions_of(article_id)
@@ -57,7 +59,7 @@ def _see(shelves: Shelves, capture: Capture, article: Article, sha256: str | Non
         published=published_at(article, previous=confirmed[-1] if confirmed else None, seen_at=at),
         sha256=sha256,
         standing=capture.standing,
-        baseline=source.baseline and not found,
+        baseline=is_first_reading(source, seen_before=seen_before, confirmed=confirmed),
     )
     return version, version.standing is Standing.CONFIRMED
 
@@ -111,7 +113,7 @@ def _update_source(record: SourceRecord, capture: Capture, version: Version | No
         etag=capture.etag,
         last_modified=capture.last_modified,
         failures=failures_after(source, check),
-        read_at=check.at if was_read_in_full(check, capture.health) else record.source.read_at,
+        read_at=check.at if was_read_in_full(capture) else record.source.read_at,
         changed_at=check.at if is_new or first_feed else record.source.changed_at,
     )
     record.lease_until = None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from storage.memory.shelves import AlertRecord, ClaimRecord, Shelves
-from storage.rules import reading_of
+from storage.rules import reading_of, told_once
 from tracker.errors import NotFoundError
 from tracker.model import Judgement, SourceKind, Stored, StoryBook
 from tracker.ports import Decide
@@ -38,11 +38,7 @@ def judge(
     if analysed is not None and shelves.generations.get(analysed, -1) >= generation:
         return None
     book = book_of(shelves, story_id)
-    judgement = decide(book)
-    fresh = tuple(change for change in judgement.changes if change.key not in book.change_keys)
-    fresh_keys = {change.key for change in fresh}
-    alerts = tuple(alert for alert in judgement.alerts if alert.change_key in fresh_keys)
-    written = replace(judgement, changes=fresh, alerts=alerts)
+    written = told_once(decide(book), book.change_keys)
     _write(shelves, story_id, written, generation)
     if analysed is not None:
         shelves.generations[analysed] = generation

@@ -201,10 +201,11 @@ class MemoryStore:
             record = shelves.alerts.get(delivery.alert_key)
             if record is None:
                 raise NotFoundError(f"there is no alert {delivery.alert_key}", subject=delivery.alert_key)
-            record.state = AFTER[delivery.outcome]
-            record.lease_until = None
-            if delivery.outcome is DeliveryOutcome.RETRY:
-                record.alert = replace(record.alert, not_before=delivery.retry_at or delivery.at)
+            if record.state == "waiting":
+                record.state = AFTER[delivery.outcome]
+                record.lease_until = None
+                if delivery.outcome is DeliveryOutcome.RETRY:
+                    record.alert = replace(record.alert, not_before=delivery.retry_at or delivery.at)
             shelves.deliveries.append(delivery)
 
     def add_notice(self, notice: Notice) -> None:
@@ -248,8 +249,11 @@ class MemoryStore:
     def story_claims(self, story_id: int) -> tuple[Stored[Claim], ...]:
         with self._read() as shelves:
             found = [record for record in shelves.claims.values() if record.story_id == story_id]
-            latest = max((record.generation for record in found), default=0)
-            current = [record.stored for record in found if record.generation == latest]
+            latest: dict[int, int] = {}
+            for record in found:
+                version_id = record.stored.value.version_id
+                latest[version_id] = max(record.generation, latest.get(version_id, 0))
+            current = [each.stored for each in found if each.generation == latest[each.stored.value.version_id]]
             return tuple(sorted(current, key=lambda stored: (stored.value.version_id, stored.id)))
 
     def changes(self, story_id: int, *, at_least: Severity = Severity.INFO) -> tuple[Stored[Change], ...]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from storage.blobs import put_blob
 from storage.mapping import ARTICLE, HEADERS, version_of
-from storage.rules import failures_after, published_at, text_sha256, was_read_in_full
+from storage.rules import failures_after, is_first_reading, published_at, text_sha256, was_read_in_full
 from storage.sql.outbox import add_notice
 from storage.sql.stories import add_source
 from storage.tables import articles, checks, snapshots, sources, versions
@@ -25,7 +25,7 @@ def capture_one(connection: Connection, capture: Capture) -> Captured:
     sha256 = _put_snapshot(connection, capture)
     version, is_new = None, False
     if capture.article is not None:
-        version, is_new = _see(connection, capture, capture.article, sha256)
+        version, is_new = _see(connection, capture, capture.article, sha256, seen_before=row.version_id is not None)
     elif capture.check.outcome is CheckOutcome.NOT_MODIFIED and row.version_id is not None:
         version = get_version_row(connection, row.version_id)
     _update_source(connection, capture, version, is_new)
@@ -84,7 +84,9 @@ def _add_snapshot(connection: Connection, source_id: int, snapshot: Snapshot, sh
     return int(key[0])
 
 
-def _see(connection: Connection, capture: Capture, article: Article, sha256: str | None) -> tuple[Version, bool]:
+def _see(
+    connection: Connection, capture: Capture, article: Article, sha256: str | None, *, seen_before: bool
+) -> tuple[Version, bool]:
     """The version whose text was seen, and whether it is a new confirmed state."""
     source, at = capture.lease.source, capture.check.at
     article_id = _article_id(connection, source.story_id, article.url)
@@ -112,7 +114,7 @@ def _see(connection: Connection, capture: Capture, article: Article, sha256: str
         published=published_at(article, previous=previous, seen_at=at),
         snapshot_sha256=sha256,
         standing=capture.standing,
-        baseline=source.baseline and not found,
+        baseline=is_first_reading(source, seen_before=seen_before, confirmed=confirmed),
     )
     return version, version.standing is Standing.CONFIRMED
 
@@ -181,7 +183,7 @@ def _update_source(connection: Connection, capture: Capture, version: Version | 
     }
     if capture.kind is not None:
         values["kind"] = capture.kind.value
-    if was_read_in_full(check, capture.health):
+    if was_read_in_full(capture):
         values["read_at"] = check.at
     if is_new or first_feed:
         values["changed_at"] = check.at

@@ -1,11 +1,9 @@
 """JUDGE: the book as one reading, and what a judgement adds to it."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection, insert, select, update
 
 from storage.mapping import CHANGE, CLAIM, EVENT, event_of, ledger_row_of
-from storage.rules import reading_of
+from storage.rules import reading_of, told_once
 from storage.sql.outbox import add_alert
 from storage.sql.stories import all_sources, get_story, lock_story
 from storage.tables import changes, claims, events, fallen, ledger, versions
@@ -49,11 +47,7 @@ def judge(
         if done is not None and done >= generation:
             return None
     book = book_of(connection, story)
-    judgement = decide(book)
-    fresh = tuple(change for change in judgement.changes if change.key not in book.change_keys)
-    fresh_keys = {change.key for change in fresh}
-    alerts = tuple(alert for alert in judgement.alerts if alert.change_key in fresh_keys)
-    written = replace(judgement, changes=fresh, alerts=alerts)
+    written = told_once(decide(book), book.change_keys)
     _write(connection, story_id, written, generation=generation, analysed=analysed)
     return written
 

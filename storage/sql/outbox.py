@@ -57,8 +57,11 @@ def record_delivery(connection: Connection, delivery: Delivery) -> None:
     values: dict[str, object] = {"state": AFTER[delivery.outcome], "lease_until": None}
     if delivery.outcome is DeliveryOutcome.RETRY:
         values["not_before"] = delivery.retry_at or delivery.at
-    if not connection.execute(update(alerts).where(alerts.c.key == delivery.alert_key).values(**values)).rowcount:
+    if not connection.execute(select(alerts.c.id).where(alerts.c.key == delivery.alert_key)).first():
         raise NotFoundError(f"there is no alert {delivery.alert_key}", subject=delivery.alert_key)
+    # A late word of a pump that was given up must not send again what another has delivered.
+    waiting = update(alerts).where(alerts.c.key == delivery.alert_key, alerts.c.state == WAITING)
+    connection.execute(waiting.values(**values))
     connection.execute(
         insert(deliveries).values(
             alert_key=delivery.alert_key,

@@ -106,7 +106,8 @@ def claims_of(connection: Connection, version_id: int) -> tuple[Stored[Claim], .
 
 def story_claims(connection: Connection, story_id: int) -> tuple[Stored[Claim], ...]:
     """See the port."""
-    latest = select(func.max(claims.c.generation)).where(claims.c.story_id == story_id).scalar_subquery()
+    newer = claims.alias("newer")
+    latest = select(func.max(newer.c.generation)).where(newer.c.version_id == claims.c.version_id).scalar_subquery()
     found = select(claims).where(claims.c.story_id == story_id, claims.c.generation == latest)
     return _claims(connection, found.order_by(claims.c.version_id, claims.c.id))
 

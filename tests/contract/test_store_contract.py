@@ -290,6 +290,27 @@ class TestCapture:
         assert whole is not None
         assert [v.standing for v in store.versions(whole.article_id)] == [Standing.CONFIRMED, Standing.DISCARDED]
 
+    def test_a_text_that_waits_is_no_full_reading(self, store: Store, story: Story) -> None:
+        add_source(store, story)
+        read(store, "They will sign it on Friday.")
+        read(store, "They.", at=NOW + HOUR, standing=Standing.SUSPICIOUS)
+        assert store.sources(story.id)[0].read_at == NOW
+
+    def test_another_article_at_a_known_source_is_news(self, store: Store, story: Story) -> None:
+        add_source(store, story)
+        read(store, "They will sign it on Friday.")
+        moved = make_article("They signed it.", url="https://courier.example/moved")
+        captured = store.capture([capture_of(lease(store, now=NOW + HOUR), moved, at=NOW + HOUR)])[0]
+        assert captured.version is not None
+        assert not captured.version.baseline
+
+    def test_a_first_text_that_was_discarded_leaves_the_baseline_to_the_next(self, store: Store, story: Story) -> None:
+        add_source(store, story)
+        read(store, "Blocked.", standing=Standing.SUSPICIOUS)
+        real = read(store, "They will sign it on Friday.", at=NOW + HOUR)
+        assert real.version is not None
+        assert real.version.baseline
+
     def test_every_snapshot_is_found_by_its_hash(self, store: Store, story: Story) -> None:
         add_source(store, story)
         texts = [f"They will sign it on day {day}. " * 30 for day in range(40)]
@@ -399,6 +420,12 @@ class TestJudge:
         assert store.judge(story.id, lambda _: given, generation=1) == Judgement()
         assert store.counts()["alerts"] == 1
 
+    def test_a_change_that_is_decided_twice_is_written_once(self, store: Store, story: Story) -> None:
+        change = change_of("c1")
+        alert = alert_of(change)
+        given = Judgement(changes=(change, change), alerts=(alert,))
+        assert store.judge(story.id, lambda _: given, generation=1) == Judgement(changes=(change,), alerts=(alert,))
+
     def test_a_decision_that_fails_writes_nothing(self, store: Store, story: Story, version_id: int) -> None:
         def fail(book: StoryBook) -> Judgement:
             raise RuntimeError("a bug")
@@ -466,6 +493,13 @@ class TestOutbox:
         assert self.claim(store, after=HOUR) == ()
         assert [each.key for each in self.claim(store, after=2 * HOUR)] == [alert.key]
 
+    def test_a_late_word_of_a_retry_does_not_send_again(self, store: Store, alert: Alert) -> None:
+        self.claim(store)
+        store.record_delivery(self.delivery(alert, DeliveryOutcome.DELIVERED))
+        store.record_delivery(self.delivery(alert, DeliveryOutcome.RETRY, retry_after=HOUR))
+        assert self.claim(store, after=24 * HOUR) == ()
+        assert len(store.deliveries(alert.key)) == 2
+
     def test_an_unknown_alert_is_said_to_be_unknown(self, store: Store, alert: Alert) -> None:
         with pytest.raises(NotFoundError):
             store.record_delivery(replace(self.delivery(alert, DeliveryOutcome.DEAD), alert_key="x"))
@@ -496,9 +530,7 @@ class TestFind:
         assert store.find("C1") == store.claims(version_id=version.id)[0]
         assert [each.id for each in store.articles(story.id)] == [version.article_id]
 
-    @pytest.mark.parametrize(
-        "wrong", ["E9", "A9", "Q1", "E", "", "E²", "Ex", "E99999999999999999999", "A99999999999999999999"]
-    )
+    @pytest.mark.parametrize("wrong", ["E9", "A9", "Q1", "E", "", "E²", "Ex", f"E{10**20}", f"A{10**20}"])
     def test_a_wrong_one_says_so(self, store: Store, wrong: str) -> None:
         with pytest.raises(NotFoundError):
             store.find(wrong)

@@ -66,7 +66,7 @@ def _claim(draft: Draft, ordinal: int, version: Version) -> Claim:
     reading, roles = draft.reading, draft.roles
     subject, others = roles.subject, tuple(p for p in dict.fromkeys(roles.others) if p != roles.subject)
     return Claim(
-        key=f"{version.id}:{ordinal}",
+        key=f"{version.id}:{RULE_SET}:{ordinal}",
         version_id=version.id,
         lemma=draft.lemma,
         event_class=draft.event_class,

@@ -55,6 +55,9 @@ class Conclusion:
             detail="" if has_rules else f"in language '{article.language}': kept and compared, not read for claims",
             snapshot=snapshot,
         )
+        if not is_new:
+            # The bytes behind this state are kept already; what differs is furniture around it.
+            capture = replace(capture, snapshot=None)
         capture = replace(capture, kind=SourceKind.PAGE, article=article, standing=standing)
         if standing is Standing.SUSPICIOUS:
             # The second fetch decides, so it comes soon, and unconditionally.

@@ -159,7 +159,7 @@ class Quantity:
 class Claim:
     """One mention: proposition + attribution + status + time + quantities + evidence span, in one version."""
 
-    #: "<version id>:<ordinal>", unique and stable for one rule set.
+    #: "<version id>:<rule set>:<ordinal>": unique, and the same whenever that rule set reads the version.
     key: str
     version_id: int
     #: Lemma with its particle ("call off"), and the news event class of the lexicon ("sign"); None if unlisted.

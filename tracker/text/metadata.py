@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from tracker.text.paragraphs import tidy
+
 ARTICLE_TYPES = frozenset(
     {"NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting", "LiveBlogPosting"}
 )
@@ -126,4 +128,4 @@ def _first(tree: Any, path: str) -> str:
 
 
 def _line(text: Any) -> str:
-    return " ".join(text.split()) if isinstance(text, str) else ""
+    return tidy(text) if isinstance(text, str) else ""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 #: Soft hyphen, zero-width space, joiners, word joiner, BOM: seen in pages, never read.
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-#: Control characters have no place in a text, and reach terminals.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: Control characters have no place in a text, and reach terminals; lone surrogates (from JSON) are no characters.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def tidy(line: str) -> str:
