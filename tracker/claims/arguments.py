@@ -83,6 +83,8 @@ def _object(frame: Frame, discourse: Discourse) -> Participant | None:
     direct = child(verb, "dobj")
     if direct is not None and direct not in frame.words:
         return discourse.resolve(_inner(direct))
+    if direct is None and (antecedent := _antecedent(verb)) is not None:
+        return discourse.resolve(antecedent)
     last = frame.words[-1]
     if last.dep_ in ("prep", "prt") and (noun := child(last, "pobj")) is not None:
         return discourse.resolve(noun)
@@ -92,6 +94,17 @@ def _object(frame: Frame, discourse: Discourse) -> Participant | None:
     return None
 
 
+def _antecedent(verb: "Token") -> "Token | None":
+    """The noun that a relative clause is about, as its object: the treaty that they are about to sign."""
+    clause = verb
+    while clause.dep_ in ("xcomp", "acomp", "conj"):
+        clause = clause.head
+    subject = child(clause, "nsubj", "nsubjpass")
+    if clause.dep_ not in ("relcl", "acl") or subject is None or subject.tag_ in ("WP", "WDT"):
+        return None
+    return clause.head
+
+
 def _inner(noun: "Token") -> "Token":
     """The noun behind "a total of 47 articles"."""
     of = child(noun, "prep")
@@ -99,15 +112,22 @@ def _inner(noun: "Token") -> "Token":
     return inner if inner is not None and lemma(noun) in ("total", "number", "series", "pair", "host", "set") else noun
 
 
+def _is_date(noun: "Token") -> bool:
+    return noun.ent_type_ in ("DATE", "TIME") or is_month(noun.text)
+
+
 def _by_prepositions(head: "Token", frame: Frame, discourse: Discourse, roles: Roles) -> None:
     prepositions = children(head, "prep")
     direct = child(head, "dobj")
     if direct is not None and is_document(direct):
         # "signed a treaty in Moscow": the parser hangs the place on the treaty.
-        prepositions.extend(p for p in children(direct, "prep") if p.lower_ in ("in", "at"))
+        prepositions.extend(p for p in children(direct, "prep") if p.lower_ in ("in", "at", "with"))
+    if head.dep_ == "xcomp":
+        # "In Dushanbe the president is to meet": the place hangs on the verb that governs.
+        prepositions.extend(p for p in children(head.head, "prep") if p.lower_ in ("in", "at"))
     for preposition in prepositions:
         noun = child(preposition, "pobj")
-        if noun is None or preposition in frame.words or noun.ent_type_ in ("DATE", "TIME") or is_month(noun.text):
+        if noun is None or preposition in frame.words or _is_date(noun):
             continue
         word = preposition.lower_
         if word in ("with", "between", "among") and noun.pos_ in ("PROPN", "PRON", "NOUN"):
@@ -135,7 +155,7 @@ def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexi
                 roles.subject = found
     for preposition in children(noun, "prep", "agent"):
         target = child(preposition, "pobj")
-        if target is None:
+        if target is None or _is_date(target):
             continue
         _noun_preposition(preposition, target, form.of, discourse, roles)
     if nominal.light and nominal.verb is not None and child(nominal.verb, "auxpass") is None:

@@ -19,6 +19,7 @@ def settle(drafts: list[Draft], *, anchor: date, lexicon: Lexicon) -> list[Draft
         _by_day(draft, anchor)
     for draft in drafts:
         _by_occasion(draft, drafts)
+        _on_that_day(draft)
     for draft in drafts:
         _old_plan(draft, anchor)
         _old_postponement(draft, drafts, anchor)
@@ -31,9 +32,9 @@ def _by_day(draft: Draft, anchor: date) -> None:
     if time is None:
         return
     coming = time.first is not None and time.first > anchor
-    if reading.rule == "status.present" and time.first is not None and time.first >= anchor:
-        draft.reading = replace(reading, status=Status.PLANNED, rule="status.planned_progressive")
-    elif reading.status is Status.ONGOING and coming:
+    if (reading.rule == "status.present" and time.first is not None and time.first >= anchor) or (
+        reading.status is Status.ONGOING and coming
+    ):
         draft.reading = replace(reading, status=Status.PLANNED, rule="status.planned_progressive")
     elif reading.status is Status.HAPPENED and coming and time.bound is Bound.AT:
         draft.reading = replace(reading, status=Status.UNKNOWN, rule="article.future_past")
@@ -54,6 +55,16 @@ def _by_occasion(draft: Draft, drafts: list[Draft]) -> None:
             draft.time = replace(time, rule="date.visit")
             occasion.time = occasion.time or draft.time
             return
+
+
+def _on_that_day(draft: Draft) -> None:
+    """Will visit Moscow on Friday, and the treaty will be signed there: the same day."""
+    before = draft.same_day_as
+    if before is None or draft.time is not None or before.time is None:
+        return
+    if before.reading.status is draft.reading.status and draft.reading.status in (Status.PLANNED, Status.HAPPENED):
+        draft.time = replace(before.time, rule="date.visit")
+        draft.roles.place = draft.roles.place or before.roles.place
 
 
 def _day_of(occasion: Draft, of: Draft, drafts: list[Draft]) -> EventTime | None:
@@ -78,12 +89,13 @@ def _people(draft: Draft) -> set[str]:
 
 
 def _old_plan(draft: Draft, anchor: date) -> None:
-    """A plan told in the past tense is background unless its day is still to come."""
+    """A plan whose day has passed is background; so is one told in the past tense without a day."""
     reading = draft.reading
-    if reading.status is not Status.PLANNED or not reading.past_plan or reading.background:
+    if reading.status is not Status.PLANNED or reading.background:
         return
     last = draft.time.last if draft.time is not None else None
-    if draft.time is None or (last is not None and last < anchor):
+    undated = draft.time is None and reading.past_plan
+    if undated or (last is not None and last < anchor):
         draft.reading = replace(reading, background=True, rule="article.past_date")
 
 

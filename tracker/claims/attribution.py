@@ -68,6 +68,7 @@ def speech_verbs(predicate: "Token", lexicon: Lexicon) -> "list[Token]":
         beside = [
             c for c in token.children if c.dep_ == "parataxis" and _speaks(c, lexicon) and child(c, "nsubj") is not None
         ]
+        beside.extend(c for c in children(token, "conj") if is_afterthought(c) and _speaks(c, lexicon))
         found.extend(c for c in beside if c not in found and c != predicate)
         if token.dep_ == "ROOT":
             break
@@ -87,12 +88,20 @@ def _speaks(verb: "Token", lexicon: Lexicon) -> bool:
     return lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.deny", lemma(verb))
 
 
+def is_afterthought(verb: "Token") -> bool:
+    """Whether the parser joined a "…, Jalali, wrote" to the clause before it, without an and and without a subject."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or child(verb, "nsubj") is not None or verb.i < 1:
+        return False
+    joined = any(c.i > verb.head.i and c.i < verb.i for c in children(verb.head, "cc"))
+    return not joined and verb.doc[verb.i - 1].text == ","
+
+
 def is_speech(verb: "Token", lexicon: Lexicon) -> bool:
     """Whether a verb only introduces what is said: it has content, or stands beside it."""
     if not _speaks(verb, lexicon) and not lexicon.cue("speech.cite", lemma(verb)):
         return False
     content = children(verb, "ccomp", "parataxis") or [c for c in children(verb, "prep") if c.lower_ == "as"]
-    return bool(content) or verb.dep_ == "parataxis" or child(verb, "dobj") is None
+    return bool(content) or verb.dep_ == "parataxis" or is_afterthought(verb) or child(verb, "dobj") is None
 
 
 def _credits(verb: "Token", lexicon: Lexicon) -> "tuple[Token | None, str | None]":
@@ -119,6 +128,8 @@ def _credits(verb: "Token", lexicon: Lexicon) -> "tuple[Token | None, str | None
 
 def _subject(verb: "Token") -> "Token | None":
     subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None and is_afterthought(verb):
+        return next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ in ("PROPN", "NOUN")), None)
     if subject is None and verb.dep_ == "conj":
         return _subject(verb.head)
     if subject is not None and (subject.lower_ in _NOBODY or (is_document(subject) and lemma(subject) != "report")):

@@ -27,9 +27,10 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         ("date.iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b"),
-        ("date.range", rf"\b{_M} {_D}(?:,? {_Y})?\s?(?:-|–|—|to|through|until)\s?(?:{_M.replace('<month>', '<month2>')} )?"
+        ("date.range", rf"\b{_M} {_D}(?:,? {_Y})?\s?(?:-|–|—|to|through|until)\s?"
                        rf"(?P<day2>[0-3]?\d)\b(?!\d|%)(?:,? (?P<year2>(?:19|20)\d\d))?"),
         ("date.range", rf"\b{_D}\s?(?:-|–|—|to)\s?(?P<day2>[0-3]?\d) {_M}(?:,? {_Y})?"),
+        ("date.range", rf"\b{_M} {_D}\s?(?:-|–|—)\s?{_M.replace('<month>', '<month2>')} (?P<day2>[0-3]?\d)\b"),
         ("date.full", rf"\b(?:{_W},? )?{_M} {_D},? {_Y}\b"),
         ("date.full", rf"\b(?:{_W},? )?(?:the )?{_D} (?:of )?{_M},? {_Y}\b"),
         ("date.month_day", rf"\b(?:{_W},? )?{_M} {_D}\b(?!\d|,\d|%)"),

@@ -14,7 +14,9 @@ _WEEKDAYS = {name: index for index, name in enumerate(calendar.day_name)}
 _WEEKDAYS |= {name[:3]: index for name, index in _WEEKDAYS.items()} | {"Tues": 1, "Thurs": 3}
 _NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "a few": 3, "several": 4}
 #: First month of each season (of the north, as the weather services count them).
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -64,13 +66,11 @@ def _nearest_year(month: int, day: int, anchor: date, side: Side) -> int:
     candidates = [
         date(year, month, day) for year in range(anchor.year - 1, anchor.year + 2) if _exists(year, month, day)
     ]
-    match side:
-        case Side.FUTURE:
-            fitting = [d for d in candidates if d >= anchor - _SLACK]
-        case Side.PAST:
-            fitting = [d for d in candidates if d <= anchor + _SLACK]
-        case Side.EITHER:
-            fitting = candidates
+    fitting = {
+        Side.FUTURE: [d for d in candidates if d >= anchor - _SLACK],
+        Side.PAST: [d for d in candidates if d <= anchor + _SLACK],
+        Side.EITHER: candidates,
+    }[side]
     return min(fitting or candidates, key=lambda d: abs(d - anchor)).year
 
 
@@ -101,13 +101,8 @@ def _weekday(mention: DateMention, anchor: date, side: Side) -> _Interval:
     wanted = _WEEKDAYS[mention.part("weekday")]
     ahead = timedelta(days=(wanted - anchor.weekday()) % 7)
     behind = timedelta(days=(anchor.weekday() - wanted) % 7)
-    match side:
-        case Side.FUTURE:
-            day = anchor + ahead
-        case Side.PAST:
-            day = anchor - behind
-        case Side.EITHER:
-            day = anchor + ahead if ahead < behind else anchor - behind
+    forward = side is Side.FUTURE or (side is Side.EITHER and ahead < behind)
+    day = anchor + ahead if forward else anchor - behind
     return day, day, Precision.DAY
 
 
@@ -171,13 +166,11 @@ def _season(mention: DateMention, anchor: date, side: Side) -> _Interval:
     if not year:
         lean = {"last": Side.PAST, "next": Side.FUTURE}.get(which, side)
         candidates = [date(y, month, 1) for y in range(anchor.year - 1, anchor.year + 2)]
-        match lean:
-            case Side.FUTURE:
-                fitting = [d for d in candidates if d + timedelta(days=90) >= anchor]
-            case Side.PAST:
-                fitting = [d for d in candidates if d <= anchor]
-            case Side.EITHER:
-                fitting = candidates
+        fitting = {
+            Side.FUTURE: [d for d in candidates if d + timedelta(days=90) >= anchor],
+            Side.PAST: [d for d in candidates if d <= anchor],
+            Side.EITHER: candidates,
+        }[lean]
         year = min(fitting, key=lambda d: abs(d + timedelta(days=45) - anchor)).year
     end_month, end_year = (month + 2, year) if month < 12 else (2, year + 1)
     return _part(mention, date(year, month, 1), _month_end(end_year, end_month), Precision.SEASON)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.date_grammar import DateMention, find_dates
 from tracker.claims.dates import Side, resolve
+from tracker.claims.parse import child
 from tracker.claims.reading import Reading
 from tracker.claims.tense import verb_group
-from tracker.model import EventTime, Status
+from tracker.model import EventTime, Precision, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -53,6 +54,7 @@ def place_dates(
                 )
                 break
             if token.i in owners:
+                token = _main_of(token, owners)
                 for number in owners[token.i]:
                     placed.setdefault(number, []).append(
                         Placed(mention=mention, preposition=preposition, given_up=False)
@@ -62,6 +64,16 @@ def place_dates(
                 break
             token = token.head
     return placed
+
+
+def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":
+    """The past main verb of a present relative clause at its end: signed the law that ratifies the treaty on Monday."""
+    if verb.dep_ != "relcl" or verb.tag_ not in ("VBZ", "VBP") or child(verb, "aux", "auxpass") is not None:
+        return verb
+    main = verb.head
+    while main.pos_ not in ("VERB", "AUX") and main.dep_ != "ROOT":
+        main = main.head
+    return main if main.tag_ == "VBD" and main.i in owners else verb
 
 
 def _top(sentence: "Span", mention: DateMention) -> "Token | None":
@@ -103,9 +115,26 @@ def times_of(
             new = []
         before = _resolved(old, anchor, Side.EITHER)
         return _resolved(new, anchor, Side.FUTURE if not reading.background else Side.EITHER), before
+    if (span := _from_to(dates, anchor, side)) is not None:
+        return span, None
     live = [d for d in dates if not d.given_up] or (list(dates) if reading.rule == "nominal.scheduled" else [])
     given_up = [d for d in dates if d.given_up] if live and live != list(dates) else []
     return _resolved(live, anchor, side), _resolved(given_up, anchor, Side.EITHER)
+
+
+def _from_to(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
+    """From one day to another, of something that is not moved: an interval."""
+    begins = _resolved([d for d in dates if d.preposition in _OLD_DAY], anchor, side)
+    ends = _resolved([d for d in dates if d.preposition in _NEW_DAY - {"for", "by", "into"}], anchor, side)
+    if begins is None or ends is None or begins.first is None or ends.last is None or ends.last < begins.first:
+        return None
+    return EventTime(
+        first=begins.first,
+        last=ends.last,
+        precision=Precision.RANGE,
+        text=f"from {begins.text} to {ends.text}",
+        rule="date.range",
+    )
 
 
 def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:

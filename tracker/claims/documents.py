@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document, marks_of, participant, state_beside
 from tracker.claims.names import document_key, known_name
-from tracker.claims.parse import child, conjuncts, lemma
+from tracker.claims.parse import child, children, conjuncts, lemma
 from tracker.model import Participant, ParticipantKind
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class DocumentChains:
 
     def _learn(self, token: "Token", sentence: int) -> None:
         key = document_key(lemma(token)) or "document"
-        marks = set(marks_of(token)) or _signers(token)
+        marks = _with_signers(token, set(marks_of(token)))
         parties, kinds = _split(marks)
         if not marks:
             return
@@ -67,16 +67,15 @@ class DocumentChains:
     def resolve(self, token: "Token", sentence: int) -> Participant:
         """The document that a noun means: its own marks with those of its chain, or inherited ones for a bare noun."""
         written = participant(token)
-        own = set(written.marks)
-        signers = _signers(token)
-        parties, kinds = _split(own or signers)
-        if own or signers:
+        own = _with_signers(token, set(written.marks))
+        parties, kinds = _split(own)
+        if own:
             fitting = [
                 c for c in self._chains
                 if c.kinds == kinds and _nested(c.parties, parties) and c.key in (written.key, "document")
             ]  # fmt: skip
             chain = max(fitting, key=lambda c: len(c.sentences), default=None)
-            marks = chain.marks if chain is not None else tuple(sorted(own or signers))
+            marks = chain.marks if chain is not None else tuple(sorted(own))
             return _with(written, key=written.key, marks=marks, inherited=False)
         if _is_new(token):
             return written
@@ -111,6 +110,11 @@ def _with(written: Participant, *, key: str, marks: tuple[str, ...], inherited: 
     return Participant(text=written.text, key=key, kind=written.kind, marks=marks, inherited=inherited)
 
 
+def _with_signers(token: "Token", marks: set[str]) -> set[str]:
+    """Marks as written; with the states that make the document, where none is written beside it."""
+    return marks if _split(marks)[0] else marks | _signers(token)
+
+
 def _split(marks: Iterable[str]) -> tuple[set[str], frozenset[str]]:
     parties = {mark for mark in marks if known_name(mark) is not None}
     return parties, frozenset(mark for mark in marks if mark not in parties)
@@ -123,25 +127,50 @@ def _nested(a: set[str], b: set[str]) -> bool:
 def _is_new(token: "Token") -> bool:
     """Whether the noun brings in another document: a treaty, another accord, treaties."""
     determiner = child(token, "det")
+    if any(child(clause, "nsubj") is not None and _makes(clause) for clause in children(token, "relcl", "acl")):
+        return True  # the treaty that somebody signed: told apart by who signed it
     return (determiner is not None and determiner.lower_ in _INDEFINITE) or token.tag_ in ("NNS", "NNPS")
 
 
 def _signers(token: "Token") -> set[str]:
     """States that sign or agree it, where the phrase itself names no party: Russia and Iran signed a treaty."""
-    verb = token.head
-    if token.dep_ == "pobj":
-        verb = token.head.head
-    if token.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB" or lemma(verb) not in _JOINT:
+    verb = _clause_of(token)
+    if verb is None:
         return set()
     subject = child(verb, "nsubj") or (child(verb.head, "nsubj") if verb.dep_ in ("conj", "xcomp") else None)
     if subject is None:
         return set()
+    partners = [p for c in children(verb, "prep") if c.lower_ == "with" for p in children(c, "pobj")]
+    parties = [party for noun in (subject, *partners) for party in conjuncts(noun)]
     states: set[str] = set()
-    for party in conjuncts(subject):
-        known = known_name(party.text)
-        states.add(known[0] if known and known[1] is ParticipantKind.STATE else state_beside(party))
+    for party in parties:
+        who = participant(party)
+        states.add(who.key if who.kind is ParticipantKind.STATE else state_beside(party))
     states.discard("")
     return states if len(states) > 1 else set()
+
+
+def _clause_of(token: "Token") -> "Token | None":
+    """The verb by which parties make the document: they signed it; the treaty that they signed; their treaty."""
+    for clause in children(token, "relcl", "acl"):
+        if child(clause, "nsubj") is not None and _makes(clause):
+            return clause
+    above = token.head if token.dep_ == "dobj" else token.head.head
+    if token.dep_ in ("dobj", "pobj") and above.pos_ == "VERB" and lemma(above) in _JOINT:
+        return above
+    owner = child(token, "poss")
+    if owner is not None and owner.lower_ == "their":
+        verb = token.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.dep_ != "ROOT":
+            verb = verb.head
+        return verb if verb.pos_ in ("VERB", "AUX") else None
+    return None
+
+
+def _makes(clause: "Token") -> bool:
+    """Whether a relative clause tells of making the document: signed, are about to sign."""
+    below = [clause, *children(clause, "xcomp"), *(x for c in children(clause, "acomp") for x in children(c, "xcomp"))]
+    return any(lemma(verb) in _JOINT for verb in below)
 
 
 _JOINT = frozenset({"sign", "conclude", "agree", "ink", "reach", "ratify", "initial", "negotiate", "put"})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Days after which what somebody said is no longer news by itself.
 _LONG_AGO = 7
 _REASONS = frozenset({"due", "because", "owing", "since", "amid"})
+_NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 _DOCUMENT_OPERATORS = (
     ("operators.postponed", Status.POSTPONED),
     ("operators.cancelled", Status.CANCELLED),
@@ -53,6 +54,8 @@ class Draft:
     evidence: tuple[int, int]
     #: Drafts of event nouns on whose occasion this is to happen: signed *during the visit*.
     occasions: "list[Draft]" = field(default_factory=list)
+    #: The draft whose "there" or "then" this one shares: will visit Moscow, and it will be signed *there*.
+    same_day_as: "Draft | None" = None
     #: A present perfect is news; a past simple may be history.
     perfect: bool = False
 
@@ -88,7 +91,7 @@ def draft_sentence(
         drafts.append(draft)
     _tie_occasions(found, drafts)
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
-    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft)]
+    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
 
 def _read(sentence: "Span", lexicon: Lexicon) -> list[_Found]:
@@ -212,6 +215,7 @@ def _draft(one: _Found, sentence: "Span", paragraph: int, offset: int, discourse
         _fact_subject(one, roles, discourse, lexicon)
     else:
         roles = verb_roles(frame, discourse, lexicon)
+        _leave_figures(frame, roles, lexicon)
     first, last = frame.words[0], frame.words[-1]
     cue = reading.cue
     text = sentence.doc.text
@@ -240,6 +244,12 @@ def _draft(one: _Found, sentence: "Span", paragraph: int, offset: int, discourse
     )
 
 
+def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
+    """What a fact counts is its figure, not its object: contains 47 articles, lasts 20 years."""
+    if frame.event_class and roles.object is not None and roles.object.key in lexicon.forms[frame.event_class].units:
+        roles.object = None
+
+
 def _fact_subject(one: _Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
     if is_document(one.frame.head):
@@ -256,7 +266,7 @@ def _fact_subject(one: _Found, roles: Roles, discourse: Discourse, lexicon: Lexi
     passive = child(one.verb, "auxpass") is not None
     holder = about.object if passive and about.object is not None else about.subject
     if holder is not None:
-        roles.others.extend(p for p in (roles.subject,) if p is not None and p.kind is not ParticipantKind.OTHER)
+        roles.others.extend(p for p in (roles.subject,) if p is not None and p.kind not in _NO_PARTY)
         roles.subject = holder
 
 
@@ -298,6 +308,10 @@ def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
 
 
 def _tie_occasions(found: list[_Found], drafts: list[Draft]) -> None:
+    by_head = {one.frame.head.i: draft for one, draft in zip(found, drafts, strict=True)}
+    for one, draft in zip(found, drafts, strict=True):
+        if one.frame.head.dep_ == "conj" and has_word(one.frame.head, "there", "then") is not None:
+            draft.same_day_as = by_head.get(one.frame.head.head.i)
     for index, one in enumerate(found):
         if one.nominal is None or one.reading.rule not in ("nominal.during", "nominal.after_planned", "nominal.after"):
             continue
@@ -315,10 +329,15 @@ def _sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) 
     return None
 
 
-def _tells(one: _Found, draft: Draft) -> bool:
+def _tells(one: _Found, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a draft says enough to be a claim: a listed event, or a known subject and a clear status."""
     unknown = draft.reading.status is Status.UNKNOWN
     roles = draft.roles
+    if one.reading.rule == "status.present" and roles.subject is not None and one.frame.event_class is not None:
+        # A law that ratifies a treaty is how it is ratified, no event of its own.
+        document = roles.subject.kind is ParticipantKind.DOCUMENT
+        if document and roles.object is not None and not is_fact(one.frame, lexicon):
+            return False
     if draft.event_class is None:
         named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
         if draft.reading.rule == "operator.document":

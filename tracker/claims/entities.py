@@ -16,7 +16,28 @@ if TYPE_CHECKING:
 _NAME_PARTS = ("compound", "flat", "nmod")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 #: Family names that stand first in languages of East Asia; the rest of the name follows them.
-_FAMILY_FIRST = frozenset("kim xi lee park moon yoon wang li zhang chen liu zhao min mao hu wen to vo".split())
+_FAMILY_FIRST = frozenset(
+    [
+        "kim",
+        "xi",
+        "lee",
+        "park",
+        "moon",
+        "yoon",
+        "wang",
+        "li",
+        "zhang",
+        "chen",
+        "liu",
+        "zhao",
+        "min",
+        "mao",
+        "hu",
+        "wen",
+        "to",
+        "vo",
+    ]
+)
 _CAPITAL_NOUNS = frozenset({"capital", "side", "government", "state", "leadership", "authorities", "forces"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -65,7 +86,7 @@ def participant(token: "Token") -> Participant:
     if found := _known(named, words):
         return Participant(text=written, key=found[0], kind=found[1])
     if named.pos_ == "PROPN":
-        return _proper(named, words, written)
+        return _proper(named, words, written, introduced=named != token)
     return _common(token)
 
 
@@ -76,7 +97,10 @@ def _written(words: "list[Token]") -> str:
 
 def _known(token: "Token", words: "list[Token]") -> tuple[str, ParticipantKind] | None:
     whole = phrase(token)
-    for text in (whole, _written(words), token.text):
+    titles = load_names().titles
+    # "Kim Jong Un" is not the UN: a last word alone counts only without other names before it.
+    alone = not any(w.pos_ == "PROPN" and w.lower_ not in titles for w in words[:-1])
+    for text in (whole, _written(words), *((token.text,) if alone else ())):
         if (found := known_name(text)) and (text != token.text or token.pos_ in ("PROPN", "ADJ", "NOUN")):
             return found
     if lemma(token) in _CAPITAL_NOUNS or token.lower_ in _CAPITAL_NOUNS:
@@ -86,7 +110,7 @@ def _known(token: "Token", words: "list[Token]") -> tuple[str, ParticipantKind] 
     return None
 
 
-def _proper(token: "Token", words: "list[Token]", written: str) -> Participant:
+def _proper(token: "Token", words: "list[Token]", written: str, *, introduced: bool) -> Participant:
     titles = load_names().titles
     if token.lower_ in load_names().body_nouns:
         return _common(token)
@@ -94,10 +118,8 @@ def _proper(token: "Token", words: "list[Token]", written: str) -> Participant:
     if not names:
         return Participant(text=written, key=fold(written), kind=ParticipantKind.PERSON)
     text = _written(names)
-    titled = len(names) < len(words) and any(w.lower_ in titles for w in words)
-    if not titled and (
-        is_outlet(text) or token.lower_ in ("university", "inc")
-    ):
+    titled = introduced or (len(names) < len(words) and any(w.lower_ in titles for w in words))
+    if not titled and (is_outlet(text) or token.lower_ in ("university", "inc")):
         return Participant(text=text, key=_plain_key(text), kind=ParticipantKind.BODY)
     if titled or _speaks(token) or token.ent_type_ in ("PERSON", "NORP", "") or len(names) > 1:
         kind = ParticipantKind.PERSON
@@ -134,9 +156,7 @@ def _common(token: "Token") -> Participant:
     if word in names.titles:
         return Participant(text=phrase(token), key=f"{state} {word}".strip(), kind=ParticipantKind.PERSON)
     if word in names.body_nouns:
-        compounds = " ".join(
-            c.lower_ for c in children(token, "compound", "amod") if not known_name(c.text)
-        )
+        compounds = " ".join(c.lower_ for c in children(token, "compound", "amod") if not known_name(c.text))
         key = " ".join(part for part in (state, compounds, word) if part)
         table = known_name(f"{state}'s {word}") if state else None
         found = table or (_demonym_body(token, word) if state else None)
@@ -173,6 +193,8 @@ def marks_of(token: "Token") -> tuple[str, ...]:
             for noun in children(preposition, "pobj"):
                 for party in conjuncts(noun):
                     pieces.extend(t for t in party.subtree if t.dep_ != "relcl")
+        elif preposition.lower_ == "on" and (matter := child(preposition, "pobj")) is not None:
+            marks.update(_matter(matter))
         elif preposition.lower_ == "of":
             marks.update(_YEAR.findall(" ".join(t.text for t in preposition.subtree)[:8]))
     names = load_names()
@@ -184,6 +206,18 @@ def marks_of(token: "Token") -> tuple[str, ...]:
     marks.update(_YEAR.findall(lefts))
     marks.update(word for word in names.document_marks if re.search(rf"\b{word}\b", lefts))
     return tuple(sorted(marks))
+
+
+def _matter(noun: "Token") -> set[str]:
+    """What a document is on, where that tells it from others: road transport, but not partnership."""
+    if lemma(noun) in _COMMON_MATTERS or noun.pos_ != "NOUN":
+        return set()
+    return {" ".join([*(c.lower_ for c in children(noun, "compound", "amod")), lemma(noun)])}
+
+
+_COMMON_MATTERS = frozenset(
+    {"partnership", "cooperation", "relation", "tie", "friendship", "basis", "date", "condition", "term", "principle"}
+)
 
 
 def _belongs(part: "Token", head: "Token") -> bool:

@@ -21,8 +21,30 @@ _BEFORE = frozenset({"before", "ahead", "until", "pending"})
 _DURING = frozenset({"during", "at", "throughout"})
 #: Nouns through which a governing verb still reaches the event: the *creation* of an alliance.
 _THROUGH = frozenset(
-    "creation establishment formation provision clause obligation number series round date ceremony total possibility "
-    "idea prospect chance commitment duty article framework basis part".split()
+    [
+        "creation",
+        "establishment",
+        "formation",
+        "provision",
+        "clause",
+        "obligation",
+        "number",
+        "series",
+        "round",
+        "date",
+        "ceremony",
+        "total",
+        "possibility",
+        "idea",
+        "prospect",
+        "chance",
+        "commitment",
+        "duty",
+        "article",
+        "framework",
+        "basis",
+        "part",
+    ]
 )
 _ENDINGS = {
     "postponement": Status.POSTPONED, "delay": Status.POSTPONED, "cancellation": Status.CANCELLED,

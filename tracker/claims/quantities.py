@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 _WORDS = {
     word: float(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0,
      "dozen": 12.0}  # fmt: skip
@@ -63,7 +62,9 @@ def find_figures(sentence: "Span") -> tuple[Figure, ...]:
     figures: list[Figure] = []
     seen: set[int] = set()
     for token in sentence:
-        if token.i in seen or token.like_num is False and token.lower_ not in _WORDS and not _NUMBER.match(token.text):
+        if token.i in seen or (
+            token.like_num is False and token.lower_ not in _WORDS and not _NUMBER.match(token.text)
+        ):
             continue
         group = _group(token)
         seen.update(t.i for t in group)

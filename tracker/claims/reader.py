@@ -1,15 +1,14 @@
 """Reads a version for claims: parse, predicates, status, roles, source, date and figures of each, in text order."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.claims.article import settle
 from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.parse import ParsedParagraphs, dateline
-from tracker.claims.tables import Lexicon, load_lexicon
 from tracker.claims.reading import OPEN
+from tracker.claims.tables import Lexicon, load_lexicon
 from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
 
 if TYPE_CHECKING:

@@ -21,7 +21,9 @@ _AIMS = frozenset({"purpose", "aim", "goal", "plan", "task", "idea", "intention"
 _REFUSALS = frozenset({"refusal", "failure", "inability"})
 #: Nouns for what is told: who denies one of these denies what it tells.
 DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
-_HOPE = frozenset({"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish", "like"})
+_HOPE = frozenset(
+    {"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish", "like"}
+)
 _MAX_DEPTH = 6
 
 

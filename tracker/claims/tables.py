@@ -20,7 +20,23 @@ from tracker.model import ClassKind, EventClass
 
 _CLASS_FILES = ("treaties", "meetings", "state", "conflict", "economy", "facts")
 _FIELDS = frozenset(
-    "kind noun verbs nouns idioms needs possessive of document units figure next_steps opposites by_subject by_place".split()
+    [
+        "kind",
+        "noun",
+        "verbs",
+        "nouns",
+        "idioms",
+        "needs",
+        "possessive",
+        "of",
+        "document",
+        "units",
+        "figure",
+        "next_steps",
+        "opposites",
+        "by_subject",
+        "by_place",
+    ]
 )
 
 
