@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import assert_never
 
-from tracker.model import Alert, Delivery, DeliveryOutcome
+from tracker.model import Alert, Delivery, DeliveryOutcome, Notice, NoticeKind
 from tracker.ports import Channel, Clock, Store
 
 #: Alerts taken at once, and how long a pump that died keeps them from the next.
 BATCH = 50
 LEASE = timedelta(minutes=2)
-#: Attempts before an alert is a dead letter: about a day with the pauses below.
-MOST_ATTEMPTS = 10
+#: Attempts before an alert is a dead letter: two and a half days with the pauses below, longer than a weekend.
+MOST_ATTEMPTS = 20
 
 
 class Outbox:
@@ -20,6 +21,8 @@ class Outbox:
         self._store = store
         self._channels = {channel.name: channel for channel in channels}
         self._clock = clock
+        #: Channels that failed and have not delivered since: each is told of once, not with every alert.
+        self._failing: set[str] = set()
 
     def pump(self) -> int:
         """Try every alert that is due; gives the number delivered."""
@@ -28,6 +31,7 @@ class Outbox:
             for alert in alerts:
                 delivery = self._deliver(alert)
                 self._store.record_delivery(delivery)
+                self._tell_trouble(alert, delivery)
                 delivered += delivery.outcome is DeliveryOutcome.DELIVERED
         return delivered
 
@@ -50,6 +54,25 @@ class Outbox:
             outcome=DeliveryOutcome.RETRY,
             detail=delivery.detail,
             retry_at=now + back_off(attempt),
+        )
+
+    def _tell_trouble(self, alert: Alert, delivery: Delivery) -> None:
+        """Say once that a channel fails, and of each alert that was given up."""
+        match delivery.outcome:
+            case DeliveryOutcome.DELIVERED:
+                self._failing.discard(alert.channel)
+                return
+            case DeliveryOutcome.RETRY:
+                if alert.channel in self._failing:
+                    return
+                self._failing.add(alert.channel)
+                text = f"channel '{alert.channel}' fails and will be tried again: {delivery.detail}"
+            case DeliveryOutcome.DEAD:
+                text = f"alert \"{alert.title}\" was not delivered by channel '{alert.channel}': {delivery.detail}"
+            case _:
+                assert_never(delivery.outcome)
+        self._store.add_notice(
+            Notice(kind=NoticeKind.DELIVERY_FAILING, story_id=alert.story_id, source_id=None, at=delivery.at, text=text)
         )
 
 

@@ -71,7 +71,7 @@ def _credit(change: Change, version: Version) -> str:
 
 def _times(change: Change) -> str:
     seen = f"seen {moment_text(change.seen_at)}"
-    return f"Published {moment_text(change.published_at)}; {seen}" if change.published_at else seen.capitalize()
+    return f"Published {moment_text(change.published_at)}; {seen}" if change.published_at else f"S{seen[1:]}"
 
 
 def _day(moment: datetime) -> str:

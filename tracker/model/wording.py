@@ -75,12 +75,15 @@ def state_word(state: State) -> str:
     return "no report yet" if state is State.OVERDUE else state.value
 
 
-def headline_of(change: Change) -> str:
-    """What changed from what to what, on one line: "POSTPONED: treaty signing, Fri 17 -> Fri 24 Jan 2025"."""
-    subject, move = subject_of(change), move_of(change)
-    # The label says the verdict already: "happened as announced, Fri 17 Jan" goes on with "as announced".
-    move = move.removeprefix(change.label.lower()).lstrip(" ,")
-    return inert(f"{change.label}: {_lower_first(subject)}{', ' if move else ''}{move}")
+def headline_of(change: Change, *, subject: str | None = None) -> str:
+    """What changed from what to what, on one line: "POSTPONED: treaty signing, Fri 17 -> Fri 24 Jan 2025".
+
+    `subject` is the event's whole title where the caller knows it: a change's own may be cut short.
+    """
+    about, move = subject or subject_of(change), move_of(change)
+    if about.casefold() == change.label.casefold():
+        return inert(f"{change.label}: {move}")
+    return inert(f"{change.label}: {_lower_first(about)}{', ' if move else ''}{move}")
 
 
 def subject_of(change: Change) -> str:
@@ -102,38 +105,48 @@ def subject_of(change: Change) -> str:
 def move_of(change: Change) -> str:
     """The sides of a change: days where days moved, figures where figures did, else what is known now."""
     before, after = change.before, change.after
-    if change.kind is ChangeKind.RETRACTED and before is not None:
-        return f"had been told as {before.text}"
-    if after is None:
-        return before.text if before is not None and change.title != before.text else ""
-    if before is None:
-        return after.text if change.title != after.text else ""
-    if change.kind is ChangeKind.CONFLICT:
-        return f"{before.text} / {after.text}"
-    if _gives_days(before, after):
-        return moved_text(time_text(before.time), time_text(after.time))
-    if change.kind in (ChangeKind.STATUS, ChangeKind.OVERDUE) and after.state is not None:
-        return _verdict(before, after)
-    return moved_text(before.text, after.text)
-
-
-def _gives_days(before: Facet, after: Facet) -> bool:
-    days = before.time is not None and after.time is not None and before.time != after.time
-    return days and time_text(before.time) != time_text(after.time) and after.state is not State.OVERDUE
+    if before is None or after is None:
+        only = after or before
+        text = only.text if only is not None and only.text != change.title else ""
+        return _without_label(text, change)
+    match change.kind:
+        case ChangeKind.RETRACTED:
+            return f"had been told as {before.text}"
+        case ChangeKind.CONFLICT:
+            return f"{before.text} / {after.text}"
+        case ChangeKind.STATUS | ChangeKind.OVERDUE:
+            return _without_label(_verdict(before, after), change)
+        case _:
+            return moved_text(before.text, after.text)
 
 
 def _verdict(before: Facet, after: Facet) -> str:
-    """An outcome, and the plan that it ends where the outcome doesn't name its day."""
-    if after.time is None and before.time is not None:
-        return f"{after.text} (was {before.text})"
-    called_off = after.state in (State.CANCELLED, State.DENIED, State.FAILED, State.SUSPENDED)
-    if called_off and before.time is not None and time_text(before.time) not in after.text:
-        return f"{after.text}, was due {time_text(before.time)}"
-    return after.text
+    """An outcome, with the day that had been announced where the outcome doesn't name it."""
+    was = time_text(before.time) if before.time is not None else ""
+    now = time_text(after.time) if after.time is not None else ""
+    if after.state is State.OVERDUE:
+        return f"due {was or now}" if was or now else after.text
+    if not was or was == now or _is_near(before.time, after.time):
+        return after.text
+    if after.state is State.POSTPONED and now:
+        return moved_text(was, now)
+    return f"{after.text}, was due {was}"
+
+
+def _is_near(before: EventTime | None, after: EventTime | None) -> bool:
+    """Whether two times can be the same: then no day has moved."""
+    if before is None or after is None:
+        return False
+    begins = max(before.first or date.min, after.first or date.min)
+    return begins <= min(before.last or date.max, after.last or date.max)
+
+
+def _without_label(text: str, change: Change) -> str:
+    # The label says the verdict already: "happened as announced, Fri 17 Jan" goes on with "as announced".
+    return text.removeprefix(change.label.lower()).lstrip(" ,")
 
 
 def _lower_first(text: str) -> str:
-    """ "Treaty signing" inside a line; names and acronyms ("IAEA report", "State Duma: vote") stay as they are."""
-    first, _, rest = text.partition(" ")
-    plain = first[:1].isupper() and first[1:].islower() and rest[:1].islower() and ":" not in text
-    return text[:1].lower() + text[1:] if plain else text
+    """A title inside a line: "treaty signing"; an acronym ("IAEA report") stays as it is."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:].islower() or first[1:-1].islower() else text

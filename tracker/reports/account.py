@@ -1,10 +1,10 @@
 """A live account of changes, a few lines each: the same words with and without a terminal's colours."""
 
+import re
 import textwrap
 from collections.abc import Mapping
 
-from rich.console import RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from tracker.model import Change, EvidenceSpan, Severity, Stored, Version, headline_of, inert
@@ -20,9 +20,10 @@ STYLES = {
     Tone.OPEN: "bold",
     Tone.HOLDS: "bold green",
 }
-#: Characters of a quote, and of a kept change's line.
+#: Characters of a quote, of a kept change's line, and of its reason.
 QUOTE = 220
-ONE_LINE = 78
+ONE_LINE = 79
+REASON = 36
 
 
 def account_lines(
@@ -67,15 +68,30 @@ def _before(span: EvidenceSpan, versions: Mapping[int, Version]) -> Text:
 
 
 def _kept(change: Stored[Change]) -> Text:
-    headline = headline_of(change.value)
-    label, _, rest = headline.partition(": ")
-    line = f"  {label.lower()}: {rest} - not told: {inert(change.value.why)}"
+    label, _, rest = headline_of(change.value).partition(": ")
+    # The first clause of the reason is the reason; what follows explains it.
+    clause = re.split(r"[.:;]( |$)", inert(change.value.why))[0]
+    why = f" (not told: {textwrap.shorten(clause, REASON, placeholder=' …')})"
     ids = f"  N{change.id}"
-    return Text(f"{textwrap.shorten(line, ONE_LINE - len(ids), placeholder=' …')}{ids}".strip(), style="dim")
+    line = textwrap.shorten(f"{label.lower()}: {rest}", ONE_LINE - len(why) - len(ids), placeholder=" …")
+    return Text(f"{line}{why}{ids}", style="dim")
+
+
+class _Indented:
+    """A paragraph with a margin; no spaces are written after its lines, so that a log of it stays clean."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Wrapped to the console's width."""
+        for line in self._text.wrap(console, options.max_width - 2):
+            line.rstrip()
+            yield Text("  ") + line
 
 
 def _indented(text: Text) -> RenderableType:
-    return Padding(text, (0, 0, 0, 2))
+    return _Indented(text)
 
 
 def _shortened(quote: str, most: int = QUOTE) -> str:

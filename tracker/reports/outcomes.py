@@ -25,6 +25,7 @@ from tracker.reports.passages import said_by
 from tracker.reports.view import StoryView
 
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+ANNOUNCING = frozenset({Status.PLANNED, Status.POSTPONED, Status.CONDITIONAL})
 BOUNDS = {
     QuantityBound.EXACT: "",
     QuantityBound.ABOUT: "about ",
@@ -62,7 +63,7 @@ def plan_line(view: StoryView, stored: Stored[Event]) -> PlanLine:
         title=event.title,
         tone=label.tone,
         outcome=label.word,
-        first_announced=time_text(first.time) if first is not None else "",
+        first_announced=_first_announced(view, event, known),
         announced=time_text(plan.time) if plan is not None else "",
         happened=happened,
         when=_when(view, known),
@@ -79,6 +80,13 @@ def plan_line(view: StoryView, stored: Stored[Event]) -> PlanLine:
         decided_by=view.passage(decided) if decided is not None else None,
         announced_by=view.passage(first.row) if first is not None else None,
     )
+
+
+def _first_announced(view: StoryView, event: Event, known: EventState) -> str:
+    if known.first_expectation is not None:
+        return time_text(known.first_expectation.time)
+    said = (row.claim.status for row in view.rows.get(event.key, ()))
+    return "no day named" if any(status in ANNOUNCING for status in said) else ""
 
 
 def _support(known: EventState) -> int:

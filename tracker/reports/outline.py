@@ -80,7 +80,7 @@ def _board(page: BoardPage) -> Iterator[Block]:
     for each in page.stories:
         reading = each.story.reading
         read = f"read {_clock(reading.last_read_at, page.as_of)}, " if reading.last_read_at is not None else ""
-        yield Heading(text=f"{each.story.title}   {each.story.id}", level=1)
+        yield Heading(text=f"{each.story.title} ({each.story.id})", level=1)
         yield Sentence(text=f"{read}{reading_text(reading)}")
         if each.lines:
             rows = tuple((line.mark, line.title, line.when, line.label.upper(), line.id) for line in each.lines)
@@ -184,7 +184,7 @@ def _sources(sources: Sequence[SourceLine]) -> Iterator[Block]:
 def _event(page: EventPage) -> Iterator[Block]:
     line = page.plan or page.fact
     assert line is not None  # an event is a plan or a fact
-    yield Heading(text=f"{line.title}   {line.id}", level=1)
+    yield Heading(text=f"{line.title} ({line.id})", level=1)
     yield Sentence(text=f"{page.story.title} ({page.story.id}), as of {moment_text(page.as_of)}")
     if page.plan is not None:
         yield Sentence(text=f"{MARKS[page.plan.tone]} {page.plan.outcome.upper()}: {page.plan.when}")

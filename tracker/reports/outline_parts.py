@@ -12,7 +12,7 @@ from tracker.reports.workings import StoryHead
 
 def title_of(story: StoryHead, as_of: datetime | None = None) -> Iterator[Block]:
     """The story's title, and how much of it is read."""
-    yield Heading(text=f"{story.title}   {story.id}", level=1)
+    yield Heading(text=f"{story.title} ({story.id})", level=1)
     closed = "; the story is closed" if story.closed else ""
     moment = f"As of {moment_text(as_of)}. " if as_of is not None else ""
     yield Sentence(text=f"{moment}{reading_text(story.reading)}{closed}.")
@@ -41,7 +41,7 @@ def quote_of(passage: Passage) -> Quote:
 
 def change_blocks(change: ChangeLine) -> Iterator[Block]:
     """A change, why it is told, and its evidence after and before."""
-    yield Heading(text=f"{change.headline}   {change.id}", level=3)
+    yield Heading(text=f"{change.headline} ({change.id})", level=3)
     published = f"Published {moment_text(change.published_at)}, seen" if change.published_at else "Seen"
     voices = f"{change.voices} voice{'s' if change.voices != 1 else ''}"
     copies = f", {change.copies} cop{'y' if change.copies == 1 else 'ies'}" if change.copies else ""

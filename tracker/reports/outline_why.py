@@ -12,7 +12,7 @@ from tracker.reports.workings import VersionLine
 def change_page_blocks(page: ChangePage) -> Iterator[Block]:
     """A change: why, how loudly, on what evidence, and who was told."""
     change = page.change
-    yield Heading(text=f"{change.headline}   {change.id}", level=1)
+    yield Heading(text=f"{change.headline} ({change.id})", level=1)
     about = f" about {change.event}" if change.event else ""
     yield Sentence(text=f"{page.story.title} ({page.story.id}): a change of severity {change.severity}{about}.")
     yield Sentence(text=f"Rule {change.rule}.")
@@ -28,7 +28,7 @@ def change_page_blocks(page: ChangePage) -> Iterator[Block]:
 def claim_blocks(page: ClaimPage) -> Iterator[Block]:
     """A claim: its words, what was read from them by which rule, and its event."""
     claim = page.claim
-    yield Heading(text=f"{claim.says}   {claim.id}", level=1)
+    yield Heading(text=f"{claim.says} ({claim.id})", level=1)
     if claim.participants:
         yield Sentence(text=f"Who and what: {claim.participants}")
     yield quote_of(claim.passage)
@@ -41,7 +41,7 @@ def claim_blocks(page: ClaimPage) -> Iterator[Block]:
 
 def article_blocks(page: ArticlePage) -> Iterator[Block]:
     """An article and its versions."""
-    yield Heading(text=f"{page.title}   {page.id}", level=1)
+    yield Heading(text=f"{page.title} ({page.id})", level=1)
     yield Sentence(text=f"{page.outlet}, source {page.source}, language {page.language}")
     if page.url:
         yield Sentence(text=page.url)
@@ -68,7 +68,7 @@ def _versions(versions: tuple[VersionLine, ...]) -> Grid:
 def source_blocks(page: SourcePage) -> Iterator[Block]:
     """A source, its health and its last checks."""
     source = page.source
-    yield Heading(text=f"{source.outlet}   {source.id}", level=1)
+    yield Heading(text=f"{source.outlet} ({source.id})", level=1)
     yield Sentence(text=f"{source.kind}, {source.health}{f': {source.detail}' if source.detail else ''}")
     if source.url:
         yield Sentence(text=source.url)
@@ -94,7 +94,7 @@ def source_blocks(page: SourcePage) -> Iterator[Block]:
 
 def diff_blocks(page: DiffPage) -> Iterator[Block]:
     """Two versions, sentence by sentence, and what that changed."""
-    yield Heading(text=f"{page.outlet}: {page.after.title}   {page.id}", level=1)
+    yield Heading(text=f"{page.outlet}: {page.after.title} ({page.id})", level=1)
     for name, version in (("Before", page.before), ("After", page.after)):
         sha = f", SHA-256 {version.sha256}" if version.sha256 else ""
         yield Sentence(text=f"{name}: version {version.number}, first seen {moment_text(version.seen_at)}{sha}")

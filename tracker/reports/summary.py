@@ -20,15 +20,22 @@ def seed_text(view: StoryView) -> str:
 def summary_text(plans: tuple[PlanLine, ...], facts: tuple[FactLine, ...], conflicts: tuple[ConflictLine, ...]) -> str:
     """One or two sentences: what became of what was announced, and what holds."""
     outcomes = Counter(plan.outcome for plan in plans)
-    parts = [f"{count} {word}" for word, count in outcomes.items()]
-    sentences = [f"Of {_many(len(plans), 'event')} followed: {', '.join(parts)}." if plans else "No event is followed."]
+    parts = [f"{count} {word}" for word, count in outcomes.most_common()]
+    sentences = [
+        f"Of {_many(len(plans), 'event')} followed, {_listed(parts)}." if plans else "No event is followed yet."
+    ]
     held = sum(1 for fact in facts if fact.tone is Tone.HOLDS)
     if facts:
-        disputed = f", {len(facts) - held} disputed or unsettled" if held < len(facts) else ""
-        sentences.append(f"{_many(held, 'fact')} or figure{'s' if held != 1 else ''} as told{disputed}.")
+        verb = "stands" if held == 1 else "stand"
+        unsettled = f"; {len(facts) - held} disputed or unsettled" if held < len(facts) else ""
+        sentences.append(f"{_many(held, 'fact')} or figure{'s' if held != 1 else ''} {verb} as told{unsettled}.")
     if conflicts:
         sentences.append(f"Voices contradict each other on {_many(len(conflicts), 'point')}.")
     return " ".join(sentences)
+
+
+def _listed(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _many(count: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """Pages as plain text of a given width: readable without colour, the same on every machine."""
 
+import re
 from io import StringIO
 from typing import assert_never
 
@@ -20,7 +21,8 @@ def to_text(page: Page, *, width: int = 80) -> str:
     writer = _Writer(width)
     for block in outline(page):
         writer.write(block)
-    return "\n".join(writer.lines).strip("\n") + "\n"
+    # Blocks bring their own blank lines; where two meet, one is enough.
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(writer.lines)).strip("\n") + "\n"
 
 
 class _Writer:

@@ -110,8 +110,12 @@ class StoryView:
 
     # --- changes -------------------------------------------------------------------------------------------------
     def change_line(self, stored: Stored[Change]) -> ChangeLine:
-        """One change as a line."""
+        """One change as a line, with its event's whole title where its own was cut."""
         change = stored.value
+        subject = subject_of(change)
+        event = self.events.get(change.event_key) if change.event_key is not None else None
+        if event is not None and subject.endswith("…"):
+            subject = event.value.title
         return ChangeLine(
             id=f"N{stored.id}",
             event=self.event_id(change.event_key),
@@ -119,10 +123,10 @@ class StoryView:
             label=change.label.lower(),
             severity=change.severity.name.lower(),
             tone=tone_of(change),
-            headline=headline_of(change),
-            subject=subject_of(change),
+            headline=headline_of(change, subject=subject),
+            subject=subject,
             move=move_of(change),
-            why=change.why,
+            why=_sentence(change.why),
             rule=change.rule,
             said_by=change.said_by,
             voices=change.voices,
@@ -140,3 +144,8 @@ class StoryView:
     def changes_of(self, event_key: str) -> tuple[ChangeLine, ...]:
         """All changes of one event."""
         return tuple(self.change_line(each) for each in self.changes if each.value.event_key == event_key)
+
+
+def _sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
