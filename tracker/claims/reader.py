@@ -8,6 +8,7 @@ from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
+from tracker.claims.rules import RULE_SET
 from tracker.claims.tables import Lexicon, load_lexicon
 from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
 
