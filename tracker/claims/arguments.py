@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from tracker.claims.date_grammar import is_month
 from tracker.claims.discourse import Discourse
 from tracker.claims.entities import is_document
-from tracker.claims.nominal import NominalReading
 from tracker.claims.parse import child, children, conjuncts, lemma
 from tracker.claims.predicates import Frame
+from tracker.claims.reading import NominalReading
 from tracker.claims.status import governor
 from tracker.claims.tables import Lexicon
 from tracker.model import Participant, ParticipantKind

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tracker.model import Bound
 
 _M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-_M += r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+_SHORT_MONTHS = "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_M += rf"{_SHORT_MONTHS})\b\.?"
 _W = r"(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun)\b\.?)"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:19|20)\d\d)"
@@ -40,12 +41,14 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date.month", rf"\b{_M} (?:of )?{_Y}\b"),
         ("date.month", rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his) {_M}"),
         ("date.month", rf"{_AFTER_PREPOSITION}{_M}"),
-        ("date.month", rf"\b(?!May\b|March\b|Mar\b)(?:{_M.replace('|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec', '')})"),
+        # May and March are also words; so are short forms without their day.
+        ("date.month", rf"\b(?!May\b|March\b)(?:{_M.replace(_SHORT_MONTHS, '')})"),
         ("date.season", rf"\b(?P<part>early |mid-?|late |end of )?(?:the )?(?P<which>last |next |this |coming )?"
                         rf"(?P<season>spring|summer|autumn|fall|winter)(?: of)?,? {_Y}\b"),
         ("date.season", r"\b(?P<part>early |mid-?|late )?(?:in the|this|last|next|by the|the coming) "
                         r"(?P<season>spring|summer|autumn|fall|winter)\b(?! of| in| from)"),
-        ("date.quarter", rf"\b(?P<ordinal>first|second|third|fourth|last) (?:quarter|half) of (?:{_Y}|(?P<which>this|next|last) year)"),
+        ("date.quarter", rf"\b(?P<ordinal>first|second|third|fourth|last) (?:quarter|half) of "
+                         rf"(?:{_Y}|(?P<which>this|next|last) year)"),
         ("date.quarter", rf"\b[Qq](?P<number>[1-4])(?: of)? {_Y}"),
         ("date.relative_day", r"\b(?P<which>[Tt]oday|[Tt]omorrow|[Yy]esterday|[Tt]onight)\b"),
         ("date.weekday_named", rf"\b(?P<which>[Nn]ext|[Ll]ast) {_W}(?!\w)"),

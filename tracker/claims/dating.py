@@ -83,7 +83,7 @@ def _top(sentence: "Span", mention: DateMention) -> "Token | None":
     return next((t for t in inside if t.head not in inside or t.dep_ == "ROOT"), None)
 
 
-def side_of(reading: Reading, verb: "Token | None") -> Side:
+def side_of(reading: Reading, verb: "Token | None") -> Side:  # noqa: PLR0911 - one return a rule
     """On which side of publication a date of this reading lies."""
     if reading.background or reading.past_plan:
         return Side.EITHER

@@ -68,7 +68,7 @@ class Discourse:
         """Who spoke last."""
         return self._speaker
 
-    def resolve(self, token: "Token") -> Participant | None:
+    def resolve(self, token: "Token") -> Participant | None:  # noqa: PLR0911 - one return a rule
         """What a noun or pronoun means; None for one that can't be followed."""
         if token.tag_ in ("WP", "WDT", "WP$"):
             antecedent = head_of_relative(token)

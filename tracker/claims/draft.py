@@ -5,16 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
-from tracker.claims.attribution import Source, find_source, is_speech, speech_verbs
+from tracker.claims.attribution import Source, find_source, speech_verbs
 from tracker.claims.dating import Placed, place_dates, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
-from tracker.claims.nominal import NominalReading, read_noun
-from tracker.claims.parse import child, children, conjuncts, has_word, in_quotes, lemma, with_particle
-from tracker.claims.predicates import Frame, find_frames, is_event_noun, is_fact
+from tracker.claims.parse import child, children, has_word, in_quotes, lemma
+from tracker.claims.predicates import Frame, is_fact
+from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
-from tracker.claims.status import DENIED_NOUNS, read_verb
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 _LONG_AGO = 7
 _REASONS = frozenset({"due", "because", "owing", "since", "amid"})
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
-_DOCUMENT_OPERATORS = (
-    ("operators.postponed", Status.POSTPONED),
-    ("operators.cancelled", Status.CANCELLED),
-    ("operators.suspended", Status.SUSPENDED),
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,24 +54,14 @@ class Draft:
     perfect: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
-class _Found:
-    """A predicate with its reading, before roles and dates."""
-
-    frame: Frame
-    reading: Reading
-    nominal: NominalReading | None
-
-    @property
-    def verb(self) -> "Token | None":
-        return self.nominal.verb if self.nominal is not None else self.frame.head
-
-
 def draft_sentence(
-    sentence: "Span", paragraph: int, offset: int, discourse: Discourse, lexicon: Lexicon, anchor: date
+    sentence: "Span", discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int, anchor: date
 ) -> list[Draft]:
-    """The drafts of one sentence; tells the discourse who spoke."""
-    found = _read(sentence, lexicon)
+    """The drafts of one sentence; tells the discourse who spoke.
+
+    `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
+    """
+    found = read_sentence(sentence, lexicon)
     dates = _dates(sentence, found, lexicon)
     spoken = _spoken_days(sentence, found, lexicon, anchor)
     figures = _figures(sentence, found)
@@ -85,7 +69,7 @@ def draft_sentence(
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
         one.reading = _as_said_then(one.reading, said_on, anchor)
-        draft = _draft(one, sentence, paragraph, offset, discourse, lexicon)
+        draft = _draft(one, discourse, lexicon, paragraph=paragraph, offset=offset)
         draft.time, draft.time_before = times_of(dates.get(number, ()), one.reading, one.verb, said_on)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
@@ -94,70 +78,7 @@ def draft_sentence(
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
 
-def _read(sentence: "Span", lexicon: Lexicon) -> list[_Found]:
-    frames = find_frames(sentence, lexicon)
-    found: list[_Found] = []
-    consumed: set[int] = set()
-    for frame in frames:
-        if frame.nominal:
-            nominal = read_noun(frame.head, lexicon, fact=is_fact(frame, lexicon))
-            if nominal.announced:
-                continue
-            if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
-                consumed.add(nominal.verb.i)
-            found.append(_Found(frame=frame, reading=nominal.reading, nominal=nominal))
-    for frame in frames:
-        if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
-            continue
-        found.append(_Found(frame=frame, reading=_verb_reading(frame, lexicon), nominal=None))
-    governing = {carrier.i for one in found for carrier in one.reading.carriers}
-    found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
-    return sorted(found, key=lambda one: one.frame.head.i)
-
-
-#: Rules of event nouns that leave their verb a claim of its own: signed *during the visit*, after the talks.
-_SHARING_RULES = frozenset(
-    {"nominal.bare", "nominal.after", "nominal.after_planned", "nominal.before", "status.before_past", "nominal.during",
-     "nominal.adjective", "nominal.fact_open"}
-)  # fmt: skip
-
-
-def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:
-    verb = frame.head
-    if frame.event_class == "announce":
-        nouns = [n for c in children(verb, "dobj", "nsubjpass") for n in conjuncts(c)]
-        return not any(is_event_noun(n, lexicon) or is_document(n) for n in nouns)
-    if frame.event_class is None and lemma(verb) in ("be", "have", "do"):
-        return True
-    unlisted_speech = frame.event_class is None and (
-        lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.deny", lemma(verb))
-    )
-    return unlisted_speech or is_speech(verb, lexicon) or _about_reports(verb, lexicon)
-
-
-def _about_reports(verb: "Token", lexicon: Lexicon) -> bool:
-    """Rejects or denies a report of something: the something is the claim, read as denied."""
-    return lexicon.cue("speech.deny", lemma(verb)) and any(
-        lemma(noun) in DENIED_NOUNS for noun in children(verb, "dobj", "nsubjpass")
-    )
-
-
-def _verb_reading(frame: Frame, lexicon: Lexicon) -> Reading:
-    reading = read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon))
-    if has_word(frame.head, "no") is None and (direct := child(frame.head, "dobj")) is not None:
-        none = has_word(direct, "no")
-        if none is not None and reading.status in (Status.STATE, Status.HAPPENED, Status.PLANNED):
-            return Reading(status=Status.NEGATED, rule="status.negated", cue=none)
-    if frame.event_class is not None or reading.status not in (Status.HAPPENED, Status.PLANNED, Status.ONGOING):
-        return reading
-    about = [n for c in children(frame.head, "dobj", "nsubjpass") for n in conjuncts(c)]
-    for table, status in _DOCUMENT_OPERATORS:
-        if lexicon.cue(table, with_particle(frame.head)) and any(is_document(noun) for noun in about):
-            return Reading(status=status, rule="operator.document", cue=frame.head, background=reading.background)
-    return reading
-
-
-def _dates(sentence: "Span", found: list[_Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
+def _dates(sentence: "Span", found: list[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
     owners: dict[int, list[int]] = {}
     given_up: dict[int, int] = {}
     for number, one in enumerate(found):
@@ -172,7 +93,7 @@ def _dates(sentence: "Span", found: list[_Found], lexicon: Lexicon) -> dict[int,
     return place_dates(sentence, owners, given_up)
 
 
-def _spoken_days(sentence: "Span", found: list[_Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
+def _spoken_days(sentence: "Span", found: list[Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
     """The day on which what a predicate tells was said, where that is given and long before publication."""
     verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
     heads = {one.frame.head.i for one in found}
@@ -194,7 +115,7 @@ def _as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
     return replace(reading, past_plan=True)
 
 
-def _figures(sentence: "Span", found: list[_Found]) -> dict[int, list[Figure]]:
+def _figures(sentence: "Span", found: list[Found]) -> dict[int, list[Figure]]:
     numbers = {one.frame.head.i: number for number, one in enumerate(found)}
     for number, one in enumerate(found):
         for carrier in one.reading.carriers:
@@ -207,8 +128,8 @@ def _figures(sentence: "Span", found: list[_Found]) -> dict[int, list[Figure]]:
     return figures
 
 
-def _draft(one: _Found, sentence: "Span", paragraph: int, offset: int, discourse: Discourse, lexicon: Lexicon) -> Draft:
-    frame, reading = one.frame, one.reading
+def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int) -> Draft:
+    frame, reading, sentence = one.frame, one.reading, one.frame.head.sent
     if one.nominal is not None:
         roles = noun_roles(frame, one.nominal, discourse, lexicon)
         fill_document(frame, roles, discourse, lexicon)
@@ -250,7 +171,7 @@ def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
         roles.object = None
 
 
-def _fact_subject(one: _Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
+def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
     if is_document(one.frame.head):
         roles.subject = discourse.resolve(one.frame.head)
@@ -289,7 +210,7 @@ def _clause_text(head: "Token | None", text: str) -> str | None:
     return text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" ,.;") or None
 
 
-def _reason(one: _Found, text: str) -> str | None:
+def _reason(one: Found, text: str) -> str | None:
     heads = [one.frame.head, *one.reading.carriers, *((one.verb,) if one.verb is not None else ())]
     for head in heads:
         for clause in children(head, "prep", "advcl"):
@@ -307,7 +228,7 @@ def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
     return replace(figure, unit="death") if form.figure == "dead" else replace(figure, scope=form.figure)
 
 
-def _tie_occasions(found: list[_Found], drafts: list[Draft]) -> None:
+def _tie_occasions(found: list[Found], drafts: list[Draft]) -> None:
     by_head = {one.frame.head.i: draft for one, draft in zip(found, drafts, strict=True)}
     for one, draft in zip(found, drafts, strict=True):
         if one.frame.head.dep_ == "conj" and has_word(one.frame.head, "there", "then") is not None:
@@ -329,7 +250,7 @@ def _sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) 
     return None
 
 
-def _tells(one: _Found, draft: Draft, lexicon: Lexicon) -> bool:
+def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a draft says enough to be a claim: a listed event, or a known subject and a clear status."""
     unknown = draft.reading.status is Status.UNKNOWN
     roles = draft.roles

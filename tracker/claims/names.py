@@ -109,7 +109,7 @@ def fold(name: str) -> str:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two written names or keys name the same: by table, by folded spelling, or by one letter in a long name."""
+    """Whether two written names or keys name the same: by table, by folded spelling, or but for one letter."""
     known_a, known_b = known_name(a), known_name(b)
     if known_a or known_b:
         return known_a is not None and known_b is not None and known_a[0] == known_b[0]
@@ -122,7 +122,7 @@ def same_name(a: str, b: str) -> bool:
 
 
 def name_keys(text: str) -> frozenset[str]:
-    """Keys of the names in a headline or summary, comparable with `Term.key`: states, bodies, persons, document kinds."""
+    """Keys of the names in a headline or summary, comparable with `Term.key`: states, bodies, persons, documents."""
     names = load_names()
     keys: set[str] = set()
     for match in names.pattern.finditer(text):

@@ -92,7 +92,7 @@ def _verb(token: "Token", lexicon: Lexicon) -> Frame | None:
 
 
 def _beside(token: "Token", pattern: Pattern) -> "list[Token] | None":
-    """The particles or prepositions that the pattern asks for, or None; a particle that it doesn't ask for forbids it."""
+    """The particles or prepositions that the pattern asks for, or None; one that it doesn't ask for forbids it."""
     particle = child(token, "prt")
     if not pattern.words:
         return None if particle is not None and particle.lower_ not in ("up",) else []
@@ -138,10 +138,8 @@ def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
         return _lasting(token)
     if word == "vote" and child(token, "nummod") is not None:
         return None  # 191 votes are a figure of the decision, not a vote of their own
-    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and not is_event_noun(token.head, lexicon):
-        # "peace talks team", "merger deal": the head decides, unless it only names the occasion.
-        if is_document(token.head) or name_of(token.head) != token.head:
-            return None
+    if token.dep_ == "compound" and (is_document(token.head) or name_of(token.head) != token.head):
+        return None  # "merger deal": the head decides
     for pattern in lexicon.nouns.get(word, ()):
         beside = _modifiers(token, pattern)
         if beside is not None:

@@ -10,27 +10,34 @@ from tracker.model import QuantityBound
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_COUNT = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _WORDS = {
     word: float(number)
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        _COUNT
     )
 } | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0,
      "dozen": 12.0}  # fmt: skip
 _SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3,
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3,
 }  # fmt: skip
 _CURRENCIES = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub", "US$": "usd"}
 _CURRENCY_NOUNS = {
-    "dollar": "usd", "euro": "eur", "pound": "gbp", "yen": "jpy", "ruble": "rub", "rouble": "rub", "yuan": "cny", "rial": "irr",
+    "dollar": "usd", "euro": "eur", "pound": "gbp", "yen": "jpy", "ruble": "rub",
+    "rouble": "rub", "yuan": "cny", "rial": "irr",
 }  # fmt: skip
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "decade", "minute"})
-_PEOPLE = frozenset({"people", "person", "civilian", "soldier", "resident", "worker", "child", "passenger", "victim", "man",
-                     "woman", "other", "life", "death", "fatality", "troop", "body"})  # fmt: skip
+_PEOPLE = frozenset({"people", "person", "civilian", "soldier", "resident", "worker", "child", "passenger", "victim",
+                     "man", "woman", "other", "life", "death", "fatality", "troop", "body"})  # fmt: skip
 _BOUNDS: tuple[tuple[re.Pattern[str], QuantityBound], ...] = (
     (re.compile(r"(?:at least|no fewer than|no less than|more than|over|upwards of|as many as at least) $", re.I),
      QuantityBound.AT_LEAST),
-    (re.compile(r"(?:at most|up to|no more than|less than|fewer than|under|as many as) $", re.I), QuantityBound.AT_MOST),
+    (re.compile(r"(?:at most|up to|no more than|less than|fewer than|under|as many as) $", re.I),
+     QuantityBound.AT_MOST),
     (re.compile(r"(?:about|around|some|approximately|roughly|nearly|almost|an estimated|close to|~) ?$", re.I),
      QuantityBound.ABOUT),
 )  # fmt: skip
@@ -121,7 +128,7 @@ def _numbers(group: "list[Token]") -> tuple[float, float] | None:
     return (values[0], values[-1]) if joined and len(values) == 2 and values[0] <= values[1] else (values[0], values[0])
 
 
-def _figure(token: "Token", group: "list[Token]") -> Figure | None:
+def _figure(token: "Token", group: "list[Token]") -> Figure | None:  # noqa: PLR0911 - one return a rule
     numbers = _numbers(group)
     if numbers is None:
         return None
@@ -140,7 +147,7 @@ def _figure(token: "Token", group: "list[Token]") -> Figure | None:
         return _make(
             numbers, group, doc[after + 1], unit=lemma(doc[after + 1]), scope="duration", rule="quantity.duration"
         )
-    if token.dep_ in ("pobj", "dobj") and token.head.dep_ != "nummod" and (counted := _toll(token)) is not None:
+    if token.dep_ in ("pobj", "dobj") and token.head.dep_ != "nummod" and _toll(token) is not None:
         return _make(numbers, group, group[-1], unit="death", scope="", rule="quantity.people")
     noun = _counted(token, following)
     return _of_noun(numbers, group, noun) if noun is not None else None
@@ -160,7 +167,7 @@ def _counted(token: "Token", following: "Token") -> "Token | None":
     return following if following.pos_ == "NOUN" and following.tag_ == "NNS" else None
 
 
-def _of_noun(numbers: tuple[float, float], group: "list[Token]", noun: "Token") -> Figure | None:
+def _of_noun(numbers: tuple[float, float], group: "list[Token]", noun: "Token") -> Figure | None:  # noqa: PLR0911 - one return a rule
     word = lemma(noun)
     if noun.lower_ in ("dead", "killed"):
         return _make(numbers, group, noun, unit="death", scope="", rule="quantity.people")

@@ -42,7 +42,9 @@ class ClaimReader:
         drafts: list[Draft] = []
         for number, (paragraph, offset, sentence) in enumerate(sentences):
             discourse.enter(number, sentence)
-            drafts.extend(draft_sentence(sentence, paragraph, offset, discourse, self._lexicon, anchor))
+            drafts.extend(
+                draft_sentence(sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
+            )
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         return tuple(_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled)))
 
@@ -85,8 +87,8 @@ def _claim(draft: Draft, ordinal: int, version: Version) -> Claim:
         quantities=tuple(
             Quantity(
                 low=figure.low, high=figure.high, unit=figure.unit, scope=figure.scope, bound=figure.bound,
-                forecast=reading.status in OPEN, evidence=span((draft.offset + figure.start, draft.offset + figure.end)),
-                rule=figure.rule,
+                forecast=reading.status in OPEN, rule=figure.rule,
+                evidence=span((draft.offset + figure.start, draft.offset + figure.end)),
             )
             for figure in draft.figures
         ),

@@ -33,3 +33,20 @@ class Reading:
 
 #: Statuses that leave open whether the event comes to be.
 OPEN = frozenset({Status.PLANNED, Status.POSSIBLE, Status.CONDITIONAL, Status.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominalReading:
+    """The reading of an event noun, and the verb that gave it (whose subject and dates it may share)."""
+
+    reading: Reading
+    verb: "Token | None" = None
+    #: The verb carries the event out: its subject is the event's.
+    light: bool = False
+    #: The noun is only what a verb of announcing announces: no claim of its own.
+    announced: bool = False
+
+
+def named_only(cue: "Token | None" = None) -> Reading:
+    """An event noun that is only named: nothing says whether it happened."""
+    return Reading(status=Status.UNKNOWN, rule="nominal.bare", cue=cue)

@@ -110,7 +110,7 @@ def _by_noun(verb: "Token", noun: "Token") -> Reading:
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
 
 
-def _by_head(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) -> Reading | None:
+def _by_head(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) -> Reading | None:  # noqa: PLR0911 - one return a rule
     word, phrasal = lemma(head), with_particle(head)
     negated = outer.status is Status.NEGATED or child(head, "neg") is not None
     if outer.rule == "status.no_longer":
@@ -177,7 +177,7 @@ def _plan(head: "Token", word: str, outer: Reading, lexicon: Lexicon) -> Reading
     return None
 
 
-def _other_head(head: "Token", word: str, outer: Reading, lexicon: Lexicon) -> Reading | None:
+def _other_head(head: "Token", word: str, outer: Reading, lexicon: Lexicon) -> Reading | None:  # noqa: PLR0911 - one return a rule
     if lexicon.cue("governors.achieved", word):
         return replace(outer, rule="status.achieved", cue=head)
     if lexicon.cue("governors.begun", word):
@@ -225,7 +225,7 @@ def _in_clause(verb: "Token", reading: Reading, lexicon: Lexicon, *, depth: int)
     return _with_condition(verb, reading)
 
 
-def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexicon, *, depth: int) -> Reading:
+def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexicon, *, depth: int) -> Reading:  # noqa: PLR0911 - one return a rule
     word = mark.lower_
     if main.pos_ not in ("VERB", "AUX"):
         return reading

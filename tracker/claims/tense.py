@@ -33,7 +33,7 @@ class VerbGroup:
 
 
 def verb_group(verb: "Token") -> VerbGroup:
-    """The group of a verb; a second verb without auxiliaries of its own shares those of the first (will meet and sign)."""
+    """The group of a verb; a second verb without auxiliaries shares those of the first (will meet and sign)."""
     auxiliaries = children(verb, "aux", "auxpass")
     if not auxiliaries and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and child(verb, "nsubj") is None:
         auxiliaries = children(verb.head, "aux", "auxpass")
@@ -62,7 +62,7 @@ def _modal(token: "Token | None") -> str:
     return {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "shall": "will"}.get(token.lower_, token.lower_)
 
 
-def read_tense(verb: "Token", *, reported: bool, fact: bool, lexicon: Lexicon) -> Reading:
+def read_tense(verb: "Token", *, reported: bool, fact: bool, lexicon: Lexicon) -> Reading:  # noqa: PLR0911 - one return a rule
     """The status by tense, modal and negation alone. `reported`: inside what somebody said in the past."""
     group = verb_group(verb)
     if longer := _no_longer(verb):
@@ -101,7 +101,7 @@ def _until(group: VerbGroup) -> "Token | None":
     ) or next((g for c in group.verb.children if c.dep_ == "advcl" for g in c.children if g.lower_ == "until"), None)
 
 
-def _modal_reading(group: VerbGroup, *, reported: bool, fact: bool) -> Reading:
+def _modal_reading(group: VerbGroup, *, reported: bool, fact: bool) -> Reading:  # noqa: PLR0911 - one return a rule
     cue = group.modal_token
     if group.modal in ("would", "should", "could") and group.have is not None:
         return Reading(status=Status.COUNTERFACTUAL, rule="status.would_have", cue=cue)

@@ -1,0 +1,149 @@
+"""The status of event nouns that a verb governs: hold talks, the visit took place, the signing was postponed."""
+
+from typing import TYPE_CHECKING
+
+from tracker.claims.parse import child, children, has_word, lemma, with_particle
+from tracker.claims.quantities import count_of
+from tracker.claims.reading import NominalReading, Reading, named_only
+from tracker.claims.status import read_verb
+from tracker.claims.tables import Lexicon
+from tracker.claims.tense import verb_group
+from tracker.model import Status, Strength
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENDINGS = {
+    "postponement": Status.POSTPONED, "delay": Status.POSTPONED, "cancellation": Status.CANCELLED,
+    "suspension": Status.SUSPENDED, "absence": Status.NEGATED, "lack": Status.NEGATED,
+}  # fmt: skip
+_RULE_OF = {
+    Status.POSTPONED: "nominal.postponed", Status.CANCELLED: "nominal.cancelled", Status.SUSPENDED: "nominal.suspended",
+    Status.NEGATED: "status.negated", Status.DENIED: "nominal.denied",
+}  # fmt: skip
+#: What a toll does when it gives a figure.
+_COUNTING = frozenset(
+    {"rise", "climb", "stand", "reach", "hit", "jump", "exceed", "pass", "top", "surpass", "soar", "leap"}
+)
+_ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
+
+
+def read_governed(noun: "Token", lexicon: Lexicon) -> NominalReading:  # noqa: PLR0911 - one return a rule
+    """The status that the verb gives to the noun that is its subject or object."""
+    verb = noun.head
+    phrasal, word = with_particle(verb), lemma(verb)
+    outer = read_verb(verb, lexicon)
+    if ENDINGS.get(lemma(noun)) is not None:
+        return NominalReading(reading=_ending(noun, outer), verb=verb)
+    if noun.dep_ == "attr" and child(verb, "expl") is not None:
+        rule = "nominal.there"
+        if has_word(noun, "no") is not None:
+            return NominalReading(
+                reading=Reading(status=Status.NEGATED, rule=rule, cue=has_word(noun, "no")), verb=verb
+            )
+        return NominalReading(reading=_with_rule(outer, rule, verb), verb=verb)
+    if word == "be" and noun.dep_ in ("nsubj", "nsubjpass"):
+        return NominalReading(reading=_copula(verb, outer, lexicon), verb=verb)
+    for table, status in (
+        ("operators.postponed", Status.POSTPONED),
+        ("operators.cancelled", Status.CANCELLED),
+        ("operators.suspended", Status.SUSPENDED),
+    ):
+        if lexicon.cue(table, phrasal) and not (word == "move" and noun.dep_ == "nsubj" and not _moved_date(verb)):
+            return NominalReading(reading=_operated(verb, outer, status), verb=verb)
+    if lexicon.cue("operators.denied", word) and noun.dep_ in ("dobj", "nsubjpass"):
+        return NominalReading(reading=Reading(status=Status.DENIED, rule="nominal.denied", cue=verb), verb=verb)
+    return _carried_out(noun, verb, outer, lexicon)
+
+
+def _carried_out(noun: "Token", verb: "Token", outer: Reading, lexicon: Lexicon) -> NominalReading:  # noqa: PLR0911 - one return a rule
+    phrasal, word = with_particle(verb), lemma(verb)
+    passive_or_object = noun.dep_ in ("dobj", "nsubjpass")
+    if noun.dep_ == "nsubj" and (lexicon.cue("operators.occur", phrasal, word) or _takes_place(verb)):
+        return NominalReading(reading=_with_rule(outer, "nominal.occur", verb), verb=verb)
+    if noun.dep_ == "nsubj" and lexicon.cue("operators.failed", phrasal):
+        return NominalReading(reading=_with_rule(outer, "nominal.failed", verb, done=Status.NEGATED), verb=verb)
+    if noun.dep_ == "nsubj" and lexicon.cue("operators.ended", phrasal):
+        return NominalReading(reading=_with_rule(outer, "nominal.ended", verb), verb=verb)
+    if noun.dep_ == "nsubj" and count_of(noun) is not None and word in _COUNTING:
+        return NominalReading(reading=_with_rule(outer, "nominal.figure", verb), verb=verb)
+    if passive_or_object and word == "announce":
+        return NominalReading(reading=named_only(verb), verb=verb, announced=True)
+    if passive_or_object and lexicon.cue("operators.scheduled", word):
+        if (none := has_word(noun, "no")) is not None:
+            return NominalReading(reading=Reading(status=Status.NEGATED, rule="status.negated", cue=none), verb=verb)
+        return NominalReading(reading=_scheduled(verb, outer), verb=verb)
+    if passive_or_object and lexicon.cue("operators.light", phrasal):
+        reading = _with_rule(outer, "nominal.light_verb", verb)
+        if has_word(noun, "no") is not None and reading.status is not Status.NEGATED:
+            reading = Reading(status=Status.NEGATED, rule="status.negated", cue=has_word(noun, "no"))
+        return NominalReading(reading=reading, verb=verb, light=True)
+    return NominalReading(reading=named_only(), verb=verb)
+
+
+def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:
+    status = (
+        done if outer.status in (Status.HAPPENED, Status.STATE) and verb_group(verb).finite != "VBZ" else outer.status
+    )
+    return Reading(
+        status=status, rule=rule, cue=outer.cue or verb, strength=outer.strength, background=outer.background,
+        past_plan=outer.past_plan, carriers=(verb, *outer.carriers), condition=outer.condition,
+    )  # fmt: skip
+
+
+def _takes_place(verb: "Token") -> bool:
+    dobj = child(verb, "dobj")
+    return lemma(verb) == "take" and dobj is not None and dobj.lower_ == "place"
+
+
+def _moved_date(verb: "Token") -> bool:
+    return any(t.ent_type_ in ("DATE", "TIME") for c in children(verb, "prep") for t in c.subtree)
+
+
+def _ending(noun: "Token", outer: Reading) -> Reading:
+    status = ENDINGS[lemma(noun)]
+    if outer.status is Status.DENIED or outer.rule == "status.denied_report":
+        return Reading(status=Status.UNKNOWN, rule="nominal.operator_open", cue=noun)
+    return Reading(status=status, rule=_RULE_OF[status], cue=noun, carriers=(noun, noun.head))
+
+
+def _operated(verb: "Token", outer: Reading, status: Status) -> Reading:
+    """Postponed, cancelled, suspended: as said, unless that itself is only possible, denied or asked for."""
+    done = outer.status in (Status.HAPPENED, Status.PLANNED, Status.ONGOING, Status.STATE) or (
+        outer.rule == "status.present"
+    )
+    if not done or outer.strength is Strength.SOFT:
+        return Reading(status=Status.UNKNOWN, rule="nominal.operator_open", cue=verb, carriers=(verb,))
+    return Reading(
+        status=status, rule=_RULE_OF[status], cue=verb, carriers=(verb, *outer.carriers), background=outer.background
+    )
+
+
+def _scheduled(verb: "Token", outer: Reading) -> Reading:
+    if outer.status is Status.NEGATED:
+        return Reading(status=Status.NEGATED, rule="status.negated", cue=outer.cue, carriers=(verb,))
+    group = verb_group(verb)
+    old = group.have is not None and group.finite == "VBD"
+    strength = Strength.SOFT if lemma(verb) in ("expect", "envisage") else Strength.FIRM
+    return Reading(
+        status=Status.PLANNED, rule="nominal.scheduled", cue=verb, strength=strength, background=old,
+        past_plan=group.finite == "VBD", carriers=(verb, *outer.carriers),
+    )  # fmt: skip
+
+
+def _copula(verb: "Token", outer: Reading, lexicon: Lexicon) -> Reading:
+    """The visit is on hold, is off, is due on Friday, is possible, was on Friday, will be on Friday."""
+    for word in (t for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr") for t in (c, *c.children)):
+        if word.lower_ in _ON_HOLD and word.dep_ == "pobj":
+            status = _ON_HOLD[word.lower_]
+            return Reading(status=status, rule="nominal.suspended", cue=word, carriers=(verb,))
+        if word.lower_ in ("off", "cancelled", "canceled"):
+            return Reading(status=Status.CANCELLED, rule="nominal.cancelled", cue=word, carriers=(verb,))
+        if lexicon.cue("operators.scheduled", lemma(word)) or word.lower_ in lexicon.cues["adjectives.planned"]:
+            return Reading(status=Status.PLANNED, rule="nominal.scheduled", cue=word, carriers=(verb, word))
+        if word.lower_ in ("possible", "likely", "unlikely"):
+            return Reading(status=Status.POSSIBLE, rule="status.may", cue=word, carriers=(verb, word))
+    dated = any(t.ent_type_ == "DATE" for c in children(verb, "prep", "npadvmod") for t in c.subtree)
+    if outer.status is Status.PLANNED or (dated and outer.status is Status.HAPPENED):
+        return _with_rule(outer, "nominal.occur", verb)
+    return named_only().carried_by(verb)

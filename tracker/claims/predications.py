@@ -1,0 +1,99 @@
+"""What one sentence tells of: its predicates with their readings, the ones that only speak or govern left out."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.claims.attribution import is_speech
+from tracker.claims.entities import is_document
+from tracker.claims.nominal import read_noun
+from tracker.claims.parse import child, children, conjuncts, has_word, lemma, with_particle
+from tracker.claims.predicates import Frame, find_frames, is_event_noun, is_fact
+from tracker.claims.reading import NominalReading, Reading
+from tracker.claims.status import DENIED_NOUNS, read_verb
+from tracker.claims.tables import Lexicon
+from tracker.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_DOCUMENT_OPERATORS = (
+    ("operators.postponed", Status.POSTPONED),
+    ("operators.cancelled", Status.CANCELLED),
+    ("operators.suspended", Status.SUSPENDED),
+)
+#: Rules of event nouns that leave their verb a claim of its own: signed *during the visit*, after the talks.
+_SHARING_RULES = frozenset(
+    {"nominal.bare", "nominal.after", "nominal.after_planned", "nominal.before", "status.before_past", "nominal.during",
+     "nominal.adjective", "nominal.fact_open"}
+)  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """A predicate with its reading, before roles and dates."""
+
+    frame: Frame
+    reading: Reading
+    nominal: NominalReading | None
+
+    @property
+    def verb(self) -> "Token | None":
+        """The verb that gives the status: the predicate itself, or the one that governs the noun."""
+        return self.nominal.verb if self.nominal is not None else self.frame.head
+
+
+def read_sentence(sentence: "Span", lexicon: Lexicon) -> list[Found]:
+    """The predicates of a sentence that tell something, in text order."""
+    frames = find_frames(sentence, lexicon)
+    found: list[Found] = []
+    consumed: set[int] = set()
+    for frame in frames:
+        if frame.nominal:
+            nominal = read_noun(frame.head, lexicon, fact=is_fact(frame, lexicon))
+            if nominal.announced:
+                continue
+            if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
+                consumed.add(nominal.verb.i)
+            found.append(Found(frame=frame, reading=nominal.reading, nominal=nominal))
+    for frame in frames:
+        if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
+            continue
+        found.append(Found(frame=frame, reading=_verb_reading(frame, lexicon), nominal=None))
+    governing = {carrier.i for one in found for carrier in one.reading.carriers}
+    found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
+    return sorted(found, key=lambda one: one.frame.head.i)
+
+
+def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:
+    verb = frame.head
+    if frame.event_class == "announce":
+        nouns = [n for c in children(verb, "dobj", "nsubjpass") for n in conjuncts(c)]
+        return not any(is_event_noun(n, lexicon) or is_document(n) for n in nouns)
+    if frame.event_class is None and lemma(verb) in ("be", "have", "do"):
+        return True
+    unlisted_speech = frame.event_class is None and (
+        lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.deny", lemma(verb))
+    )
+    return unlisted_speech or is_speech(verb, lexicon) or _about_reports(verb, lexicon)
+
+
+def _about_reports(verb: "Token", lexicon: Lexicon) -> bool:
+    """Rejects or denies a report of something: the something is the claim, read as denied."""
+    return lexicon.cue("speech.deny", lemma(verb)) and any(
+        lemma(noun) in DENIED_NOUNS for noun in children(verb, "dobj", "nsubjpass")
+    )
+
+
+def _verb_reading(frame: Frame, lexicon: Lexicon) -> Reading:
+    reading = read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon))
+    if has_word(frame.head, "no") is None and (direct := child(frame.head, "dobj")) is not None:
+        none = has_word(direct, "no")
+        if none is not None and reading.status in (Status.STATE, Status.HAPPENED, Status.PLANNED):
+            return Reading(status=Status.NEGATED, rule="status.negated", cue=none)
+    if frame.event_class is not None or reading.status not in (Status.HAPPENED, Status.PLANNED, Status.ONGOING):
+        return reading
+    about = [n for c in children(frame.head, "dobj", "nsubjpass") for n in conjuncts(c)]
+    for table, status in _DOCUMENT_OPERATORS:
+        if lexicon.cue(table, with_particle(frame.head)) and any(is_document(noun) for noun in about):
+            return Reading(status=status, rule="operator.document", cue=frame.head, background=reading.background)
+    return reading
