@@ -57,7 +57,8 @@ def _quote(span: EvidenceSpan, change: Change, versions: Mapping[int, Version]) 
     published = version.published_at
     day = f"{published.day} {published:%b, %H:%M} UTC"
     copies = f", {change.copies} cop{'y' if change.copies == 1 else 'ies'}" if change.copies else ""
-    voices = f" ({change.voices} voices{copies})" if change.voices > 1 or change.copies else ""
+    voices = f" ({change.voices} voice{'' if change.voices == 1 else 's'}{copies})"
+    voices = voices if change.voices > 1 or change.copies else ""
     return Text.assemble(f'"{_shortened(span.quote)}"', (f" - {who}{outlet}, {day}{voices}", "cyan"))
 
 

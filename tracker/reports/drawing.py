@@ -5,7 +5,7 @@ slip can be seen beside a year's wait.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import log2
@@ -41,12 +41,11 @@ class Point:
     kind: str
     x: float
     end: float
+    #: Where its symbol stands: in the middle, or around what happened within it.
+    middle: float
     text: str
-
-    @property
-    def middle(self) -> float:
-        """Where its symbol stands."""
-        return (self.x + self.end) / 2
+    #: What was announced is drawn as a ring around what happened then.
+    is_ring: bool = False
 
     @property
     def is_span(self) -> bool:
@@ -124,10 +123,10 @@ def _ticks(days: Sequence[date], places: dict[date, float]) -> tuple[Tick, ...]:
 
 def _lane(plan: PlanLine, y: float, places: dict[date, float]) -> Lane:
     points = [_point(mark, places) for mark in plan.marks]
-    stops = [points[0].middle]
-    for point in points[1:]:
-        if abs(point.middle - stops[-1]) > 1:
-            stops.append(point.middle)
+    last = points[-1]
+    if last.kind == "happened":
+        points = [_around(point, last) for point in points]
+    stops = list(dict.fromkeys(point.middle for point in points))
     return Lane(
         id=plan.id,
         title=plan.title if len(plan.title) <= 60 else f"{plan.title[:59]}…",
@@ -140,4 +139,12 @@ def _lane(plan: PlanLine, y: float, places: dict[date, float]) -> Lane:
 
 
 def _point(mark: DayMark, places: dict[date, float]) -> Point:
-    return Point(kind=mark.kind, x=places[mark.first], end=places[mark.last], text=mark.text)
+    x, end = places[mark.first], places[mark.last]
+    return Point(kind=mark.kind, x=x, end=end, middle=round((x + end) / 2, 1), text=mark.text)
+
+
+def _around(point: Point, happened: Point) -> Point:
+    """A ring, where the announced days hold what happened: nothing has moved then."""
+    if point is happened or not point.x <= happened.middle <= point.end:
+        return point
+    return replace(point, middle=happened.middle, is_ring=True)

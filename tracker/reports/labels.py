@@ -1,8 +1,9 @@
 """Outcomes, states and health as screens say them: a word, a mark and a tone for each, and which is worse."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from tracker.model import Change, ChangeKind, EventState, Outcome, SourceHealth, State, state_word
+from tracker.model import Change, ChangeKind, EventState, Outcome, SourceHealth, State
 from tracker.reports.lines import Tone
 
 
@@ -87,11 +88,26 @@ KIND_TONES = {
 }
 
 
+#: A plan that had been moved, and then happened on the day it was moved to.
+AS_MOVED = _label("happened as last announced", Tone.DONE, 7)
+
+
 def label_of(known: EventState) -> Label:
     """How an event's outcome is shown, or its state where nobody announced it."""
     if known.outcome is None:
         return STATES[known.state]
+    if known.outcome is Outcome.AS_ANNOUNCED and _was_moved(known):
+        return AS_MOVED
     return OUTCOMES[known.outcome]
+
+
+def _was_moved(known: EventState) -> bool:
+    """Whether what happened lies wholly outside the days that were announced first."""
+    first, day = known.first_expectation, known.time
+    if first is None or day is None or known.state is not State.HAPPENED:
+        return False
+    begins = max(first.time.first or date.min, day.first or date.min)
+    return begins > min(first.time.last or date.max, day.last or date.max)
 
 
 def tone_of(change: Change) -> Tone:
@@ -99,8 +115,3 @@ def tone_of(change: Change) -> Tone:
     if change.kind is ChangeKind.STATUS and change.after is not None and change.after.state is not None:
         return STATES[change.after.state].tone
     return KIND_TONES.get(change.kind, Tone.OPEN)
-
-
-def status_text(known: EventState) -> str:
-    """The state alone, for voices and sides."""
-    return state_word(known.state)

@@ -222,3 +222,17 @@ def test_an_empty_store_has_an_empty_board() -> None:
     play = ReportPlay()
     (story,) = play.reports.board(play.now).stories
     assert (story.lines, story.facts, story.story.reading.total) == ((), (), 0)
+
+
+def test_a_plan_that_was_moved_and_then_kept_is_not_told_as_kept_from_the_first() -> None:
+    play = slipped()
+    signed = "They signed it today, a week later."
+    play.publish("Volga Wire", signed, says(signed, status=Status.HAPPENED, day="2025-01-24"), on="2025-01-24")
+    (plan,) = play.reports.story(1, play.now).plans
+    assert (plan.first_announced, plan.announced, plan.happened) == (
+        "Fri 17 Jan 2025",
+        "Fri 24 Jan 2025",
+        "Fri 24 Jan 2025",
+    )
+    assert plan.outcome == "happened as last announced"
+    assert [mark.kind for mark in plan.marks] == ["announced", "moved", "happened"]
