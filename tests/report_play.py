@@ -36,6 +36,13 @@ from tracker.ports import Capture
 from tracker.reports import Reports
 
 Read = Callable[[Version], Sequence[Claim]]
+#: Sentences of the rules that the builders name.
+READ_BY = {
+    "status.test": "The test says so.",
+    "attribution.test": "The test names the speaker.",
+    "date.test": "The test names the day.",
+    "quantity.test": "The test counts.",
+}
 CHANNELS = (ChannelSettings(name="log"),)
 
 
@@ -52,7 +59,7 @@ class ReportPlay:
     @property
     def reports(self) -> Reports:
         """Reports over the store, as the application wires them."""
-        return Reports(self.store, fold=self.fold, diff=diff_articles, rules=RULES)
+        return Reports(self.store, fold=self.fold, diff=diff_articles, rules={**RULES, **READ_BY})
 
     def fold(self, book: StoryBook, event: Event) -> EventState:
         """What an event comes to at the moment of the play."""

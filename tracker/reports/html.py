@@ -13,14 +13,11 @@ from tracker.reports.labels import MARKS
 from tracker.reports.lines import Tone
 from tracker.reports.pages import ReportPage
 
-#: Passages of one event that stand open; the others are one click away, and printed.
-OPEN_PASSAGES = 3
-
 
 def to_html(page: ReportPage) -> str:
     """The report as one HTML document in UTF-8."""
     template = _environment().get_template("report.html")
-    return template.render(page=page, drawing=draw(page.plans, page.as_of.date()), open_passages=OPEN_PASSAGES)
+    return template.render(page=page, drawing=draw(page.plans, page.as_of.date()))
 
 
 @cache

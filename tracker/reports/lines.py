@@ -226,3 +226,5 @@ class EventEvidence:
     outcome: str
     tone: Tone
     passages: tuple[Passage, ...]
+    #: Short ids of the claims that decided: the announcement, the outcome, and who contradicts it.
+    deciding: tuple[str, ...]

@@ -32,6 +32,8 @@ BOUNDS = {
     QuantityBound.AT_LEAST: "at least ",
     QuantityBound.AT_MOST: "at most ",
 }
+#: Units without a plural.
+UNCHANGED = frozenset({"usd", "eur", "percent"})
 STOPPED = frozenset({Outcome.CANCELLED, Outcome.DENIED, Outcome.FAILED})
 SILENT = frozenset({Outcome.OVERDUE, Outcome.CANNOT_TELL})
 
@@ -176,12 +178,14 @@ def _fact_text(known: EventState, label: Label) -> str:
 
 
 def quantity_text(quantity: Quantity) -> str:
-    """For people: "47 articles", "about 1.5 percent", "20-25 years"."""
+    """For people: "47 articles", "2 countries", "about 1.5 percent", "20-25 years"."""
     value = _number(quantity.low)
     if quantity.high != quantity.low:
         value = f"{value}-{_number(quantity.high)}"
-    plural = (quantity.low, quantity.high) != (1.0, 1.0) and quantity.unit not in ("usd", "eur", "percent")
-    return f"{BOUNDS[quantity.bound]}{value} {quantity.unit}{'s' if plural and quantity.unit.isalpha() else ''}"
+    unit = quantity.unit
+    if (quantity.low, quantity.high) != (1.0, 1.0) and unit.isalpha() and unit not in UNCHANGED:
+        unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
+    return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()
 
 
 def _number(value: float) -> str:

@@ -12,7 +12,6 @@ from tracker.reports.lines import (
     ChangeLine,
     ConflictLine,
     FactLine,
-    Passage,
     PlanLine,
     TimelineEntry,
 )
@@ -39,9 +38,6 @@ from tracker.reports.pages import (
     TimelinePage,
 )
 from tracker.reports.workings import SourceLine
-
-#: Passages of one event that a screen shows; the JSON and HTML forms have all.
-MOST_PASSAGES = 12
 
 
 def outline(page: Page) -> Iterator[Block]:
@@ -178,7 +174,7 @@ def _sources(sources: Sequence[SourceLine]) -> Iterator[Block]:
         )
         for source in sources
     )
-    yield Grid(head=("Outlet", "Health", "Last read", "Versions", "Id"), rows=rows, shares=(4, 5, 4, 0, 0))
+    yield Grid(head=("Outlet", "Health", "Last read", "Versions", "Id"), rows=rows, shares=(4, 5, 0, 0, 0))
 
 
 def _event(page: EventPage) -> Iterator[Block]:
@@ -208,7 +204,8 @@ def _event(page: EventPage) -> Iterator[Block]:
         yield Heading(text="History")
         yield _change_grid(page.changes)
     yield Heading(text="Evidence, oldest first")
-    yield from _passages(page.evidence)
+    for passage in page.evidence:
+        yield quote_of(passage, explained=True)
 
 
 def _window(plan: PlanLine) -> Iterator[Block]:
@@ -217,13 +214,6 @@ def _window(plan: PlanLine) -> Iterator[Block]:
     overdue = f"; silence counts from {moment_text(plan.overdue_from)}" if plan.overdue_from is not None else ""
     first = f"First announced for {plan.first_announced}. " if plan.first_announced else ""
     yield Sentence(text=f"{first}Due {moment_text(plan.due_from)} to {moment_text(plan.due_until)}{overdue}.")
-
-
-def _passages(passages: Sequence[Passage]) -> Iterator[Block]:
-    for passage in passages[:MOST_PASSAGES]:
-        yield quote_of(passage)
-    if len(passages) > MOST_PASSAGES:
-        yield Sentence(text=f"{len(passages) - MOST_PASSAGES} more mentions: --json shows all.")
 
 
 def _claims(page: ClaimsPage) -> Iterator[Block]:
@@ -281,4 +271,8 @@ def _report(page: ReportPage) -> Iterator[Block]:
     yield Heading(text="Evidence")
     for event in page.evidence:
         yield Heading(text=f"{event.title}: {event.outcome} ({event.id})", level=3)
-        yield from _passages(event.passages)
+        shown = [passage for passage in event.passages if passage.claim in event.deciding]
+        for passage in shown:
+            yield quote_of(passage)
+        if len(event.passages) > len(shown):
+            yield Sentence(text=f"{len(event.passages) - len(shown)} more: claimwatch show {event.id}")

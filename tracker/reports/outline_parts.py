@@ -18,8 +18,8 @@ def title_of(story: StoryHead, as_of: datetime | None = None) -> Iterator[Block]
     yield Sentence(text=f"{moment}{reading_text(story.reading)}{closed}.")
 
 
-def quote_of(passage: Passage) -> Quote:
-    """A passage: the words, then who says them where and when, and how they are read."""
+def quote_of(passage: Passage, *, explained: bool = False) -> Quote:
+    """A passage: the words, then who says them where and when, and how they are read; `explained` by which rule."""
     credit = [passage.said_by]
     if passage.outlet not in passage.said_by:
         credit.append(passage.outlet)
@@ -36,6 +36,8 @@ def quote_of(passage: Passage) -> Quote:
         ("no longer said", not passage.standing),
     )
     credit += [text for text, applies in remarks if applies]
+    if explained and passage.why:
+        credit.append(passage.why[:1].lower() + passage.why[1:])
     return Quote(segments=passage.segments, credit=", ".join(credit), address=passage.address)
 
 

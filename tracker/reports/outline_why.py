@@ -101,7 +101,8 @@ def diff_blocks(page: DiffPage) -> Iterator[Block]:
     if page.headline is not None:
         yield Heading(text="Headline")
         yield Edit(before=page.headline.before, after=page.headline.after)
-    yield Heading(text=f"Text: {len(page.edits)} sentences differ, {page.equal} stayed")
+    differing = f"{len(page.edits)} sentence{' differs' if len(page.edits) == 1 else 's differ'}"
+    yield Heading(text=f"Text: {differing}, {page.equal} stayed")
     for edit in page.edits:
         if edit.kind == "moved":
             yield Sentence(text="Moved:")

@@ -62,6 +62,17 @@ def event_evidence(
             outcome=outcome,
             tone=tone,
             passages=tuple(view.passage(row) for row in view.rows.get(keys[event_id], ())),
+            deciding=_deciding(view, keys[event_id]),
         )
         for event_id, title, outcome, tone in shown
     )
+
+
+def _deciding(view: StoryView, event_key: str) -> tuple[str, ...]:
+    known = view.state(view.events[event_key].value)
+    plans = [known.first_expectation, known.expectation]
+    rows = [plan.row for plan in plans if plan is not None]
+    rows += [known.decided_by] if known.decided_by is not None else []
+    rows += [voice.row for voice in known.dissent]
+    ids = (view.claims[row.claim.key].id for row in rows if row.claim.key in view.claims)
+    return tuple(f"C{number}" for number in dict.fromkeys(ids))

@@ -104,7 +104,7 @@ class _Writer:
             table.add_row(*(Text(inert(cell)) for cell in row))
         with self._console.capture() as captured:
             self._console.print(table)
-        self.lines += [line.rstrip() for line in captured.get().rstrip("\n").split("\n")]
+        self.lines += [*(line.rstrip() for line in captured.get().rstrip("\n").split("\n")), ""]
 
 
 def _joined(segments: tuple[Segment, ...]) -> str:
