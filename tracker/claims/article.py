@@ -82,10 +82,10 @@ def _day_of(occasion: Draft, of: Draft, drafts: list[Draft]) -> EventTime | None
 
 
 def _people(draft: Draft) -> set[str]:
-    """Keys of the persons and states that take part; a document or a thing is no company."""
+    """Keys of who takes part; a document or a thing is no company."""
     parties: list[Participant | None] = [draft.roles.subject, draft.roles.object, *draft.roles.others]
-    kinds = (ParticipantKind.PERSON, ParticipantKind.STATE)
-    return {p.key for p in parties if p is not None and p.kind in kinds}
+    things = (ParticipantKind.DOCUMENT, ParticipantKind.OTHER)
+    return {p.key for p in parties if p is not None and p.kind not in things}
 
 
 def _old_plan(draft: Draft, anchor: date) -> None:

@@ -211,7 +211,7 @@ def _relative_span(mention: DateMention, anchor: date, _: Side) -> _Interval:
 
 
 def _ago(mention: DateMention, anchor: date, side: Side) -> _Interval:
-    if mention.part("which").lower() == "in" and side is Side.PAST:
+    if mention.part("which").lower() == "in" and side is not Side.FUTURE:
         # "His first visit in 24 years" looks back over a length, it names no day.
         raise ValueError(mention.text)
     number = _number(mention.part("number"), default=1)

@@ -1,7 +1,7 @@
 """Which date belongs to which predicate: only the nearest event above a date in the parse takes it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from tracker.claims.dates import Side, resolve
 from tracker.claims.parse import child
 from tracker.claims.reading import Reading
 from tracker.claims.tense import verb_group
-from tracker.model import EventTime, Precision, Status
+from tracker.model import Bound, EventTime, Precision, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -119,6 +119,12 @@ def times_of(
         return span, None
     live = [d for d in dates if not d.given_up] or (list(dates) if reading.rule == "nominal.scheduled" else [])
     given_up = [d for d in dates if d.given_up] if live and live != list(dates) else []
+    if reading.rule == "status.not_until":
+        # "Will not be launched before May 6" is a floor, where "before May 6" alone is a ceiling.
+        floors = [
+            replace(d.mention, bound=Bound.NOT_BEFORE if d.preposition == "before" else d.mention.bound) for d in live
+        ]
+        return _finest(floors, anchor, side), None
     return _resolved(live, anchor, side), _resolved(given_up, anchor, Side.EITHER)
 
 
@@ -138,8 +144,12 @@ def _from_to(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | N
 
 
 def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
+    return _finest([d.mention for d in dates], anchor, side)
+
+
+def _finest(dates: Sequence[DateMention], anchor: date, side: Side) -> EventTime | None:
     """The finest date among those of one predicate."""
-    times = [t for d in dates if (t := resolve(d.mention, anchor=anchor, side=side)) is not None]
+    times = [t for mention in dates if (t := resolve(mention, anchor=anchor, side=side)) is not None]
     return min(times, key=_width, default=None)
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "several", "many"})
-#: A bare mention looks this many sentences back before it turns to the article's main document.
-_NEAR = 1
+#: How many sentences back a document of the same noun is still the one that a bare mention means.
+_NEAR = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class _Chain:
     parties: set[str]
     kinds: frozenset[str]
     sentences: list[int] = field(default_factory=list)
+    #: The nouns by which it is called where its marks are given: treaty, accord.
+    nouns: set[str] = field(default_factory=set)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -61,8 +63,9 @@ class DocumentChains:
             if chain.key == key and chain.kinds == kinds and _nested(chain.parties, parties):
                 chain.parties |= parties
                 chain.sentences.append(sentence)
+                chain.nouns.add(lemma(token))
                 return
-        self._chains.append(_Chain(key=key, parties=parties, kinds=kinds, sentences=[sentence]))
+        self._chains.append(_Chain(key=key, parties=parties, kinds=kinds, sentences=[sentence], nouns={lemma(token)}))
 
     def resolve(self, token: "Token", sentence: int) -> Participant:
         """The document that a noun means: its own marks with those of its chain, or inherited ones for a bare noun."""
@@ -79,31 +82,32 @@ class DocumentChains:
             return _with(written, key=written.key, marks=marks, inherited=False)
         if _is_new(token):
             return written
-        return self._bare(written, sentence)
+        return self._bare(written, sentence, lemma(token))
 
     def bare(self, sentence: int) -> Participant | None:
         """The document that "it" or a bare "signing" means; None if the article names none."""
-        chain = self._chain_for(sentence, key="document")
+        chain = self._chain_for(sentence, key="document", noun="")
         if chain is None:
             return None
         return Participant(
             text=chain.key, key=chain.key, kind=ParticipantKind.DOCUMENT, marks=chain.marks, inherited=True
         )
 
-    def _bare(self, written: Participant, sentence: int) -> Participant:
-        chain = self._chain_for(sentence, key=written.key)
+    def _bare(self, written: Participant, sentence: int, noun: str) -> Participant:
+        chain = self._chain_for(sentence, key=written.key, noun=noun)
         if chain is None:
             return written
         key = chain.key if written.key == "document" else written.key
         return _with(written, key=key, marks=chain.marks, inherited=True)
 
-    def _chain_for(self, sentence: int, *, key: str) -> _Chain | None:
+    def _chain_for(self, sentence: int, *, key: str, noun: str) -> _Chain | None:
+        """The article's main document, unless the same noun has just named another one."""
         fitting = [c for c in self._chains if key in (c.key, "document")]
-        before = [c for c in fitting if any(sentence - _NEAR <= s < sentence for s in c.sentences)]
         main = max(fitting, key=lambda c: len(c.sentences), default=None)
-        if main is not None and main in before:
+        just_named = [c for c in fitting if noun in c.nouns and any(0 < sentence - s <= _NEAR for s in c.sentences)]
+        if main is None or main in just_named or noun in main.nouns or not just_named:
             return main
-        return before[-1] if before else main
+        return just_named[-1]
 
 
 def _with(written: Participant, *, key: str, marks: tuple[str, ...], inherited: bool) -> Participant:

@@ -14,6 +14,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAME_PARTS = ("compound", "flat", "nmod")
+_NAMED = ("PERSON", "NORP", "GPE", "ORG", "LOC")
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos")
+_HUMAN_VERBS = frozenset(
+    {
+        "say",
+        "tell",
+        "state",
+        "add",
+        "visit",
+        "arrive",
+        "travel",
+        "fly",
+        "pay",
+        "leave",
+        "return",
+        "speak",
+        "meet",
+        "insist",
+    }
+)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 #: Family names that stand first in languages of East Asia; the rest of the name follows them.
 _FAMILY_FIRST = frozenset(
@@ -85,9 +105,14 @@ def participant(token: "Token") -> Participant:
     written = _written(words)
     if found := _known(named, words):
         return Participant(text=written, key=found[0], kind=found[1])
-    if named.pos_ == "PROPN":
+    if named.pos_ == "PROPN" or (named.text[0].isupper() and _is_taken_for_a_word(named)):
         return _proper(named, words, written, introduced=named != token)
     return _common(token)
+
+
+def _is_taken_for_a_word(token: "Token") -> bool:
+    """Whether the model takes an unusual name for an adjective or a noun: "Pezeshkian will visit"."""
+    return (token.ent_type_ in _NAMED and token.pos_ == "NOUN") or (token.pos_ == "ADJ" and token.dep_ in _ARGUMENTS)
 
 
 def _written(words: "list[Token]") -> str:
@@ -121,17 +146,18 @@ def _proper(token: "Token", words: "list[Token]", written: str, *, introduced: b
     titled = introduced or (len(names) < len(words) and any(w.lower_ in titles for w in words))
     if not titled and (is_outlet(text) or token.lower_ in ("university", "inc")):
         return Participant(text=text, key=_plain_key(text), kind=ParticipantKind.BODY)
-    if titled or _speaks(token) or token.ent_type_ in ("PERSON", "NORP", "") or len(names) > 1:
-        kind = ParticipantKind.PERSON
-        if not titled and not _speaks(token) and token.ent_type_ in ("GPE", "LOC", "FAC"):
-            kind = ParticipantKind.PLACE
-        elif not titled and token.ent_type_ == "ORG":
-            kind = ParticipantKind.BODY
-    else:
-        kind = ParticipantKind.BODY if token.ent_type_ == "ORG" else ParticipantKind.PLACE
+    kind = ParticipantKind.PERSON if titled else _kind(token)
     if kind is ParticipantKind.PERSON:
         return Participant(text=text, key=_person_key(names), kind=kind)
-    return Participant(text=text, key=_plain_key(text), kind=kind)
+    return Participant(text=text, key=fold(text) if kind is ParticipantKind.PLACE else _plain_key(text), kind=kind)
+
+
+def _kind(name: "Token") -> ParticipantKind:
+    if name.ent_type_ == "ORG":
+        return ParticipantKind.BODY
+    if name.ent_type_ in ("GPE", "LOC", "FAC") and not _acts(name):
+        return ParticipantKind.PLACE
+    return ParticipantKind.PERSON
 
 
 def _plain_key(text: str) -> str:
@@ -143,7 +169,8 @@ def _person_key(names: "list[Token]") -> str:
     return fold(family.text)
 
 
-def _speaks(token: "Token") -> bool:
+def _acts(token: "Token") -> bool:
+    """Whether it does what people do: the recogniser takes unusual names for places or nations."""
     return (
         token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lower_ in ("said", "says", "told", "stated")
     )

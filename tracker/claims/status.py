@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _AWAITING = frozenset({"until", "till", "once", "when", "after", "before", "as", "provided"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "assuming"})
-_AIMS = frozenset({"purpose", "aim", "goal", "plan", "task", "idea", "intention", "objective", "decision", "promise"})
+_AIMS = frozenset(
+    {"hope", "wish", "purpose", "aim", "goal", "plan", "task", "idea", "intention", "objective", "decision", "promise"}
+)
 _REFUSALS = frozenset({"refusal", "failure", "inability"})
 #: Nouns for what is told: who denies one of these denies what it tells.
 DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
