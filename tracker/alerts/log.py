@@ -1,11 +1,14 @@
 """A log file as a channel: one readable block an alert, appended and on disk before it counts as delivered."""
 
 import os
+import textwrap
 from datetime import datetime
 from pathlib import Path
 
 from tracker.config import ChannelSettings
 from tracker.model import Alert, Delivery, DeliveryOutcome
+
+WIDTH = 80
 
 
 class LogChannel:
@@ -17,7 +20,7 @@ class LogChannel:
 
     def send(self, alert: Alert, *, now: datetime) -> Delivery:
         """Append the alert; see the port."""
-        block = f"{alert.title}\n{alert.body}\nid {alert.key}\n\n"
+        block = f"{textwrap.fill(alert.title, WIDTH)}\n{alert.body}\nid {alert.key}\n\n"
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:

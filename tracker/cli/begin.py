@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.session import AsJson, answer, session_of
+from tracker.cli.followed import followed_json, followed_text
+from tracker.cli.session import AsJson, session_of, write
 from tracker.config import load_story, moment
 from tracker.errors import InputError, PublishedMissingError
 
@@ -52,7 +53,7 @@ def follow(
                 raise
             asked = _moment(typer.prompt("When was it published (YYYY-MM-DD)"))
             followed = _begin(app, what, replace(given, published=asked))
-        answer(app.reports.story(followed.story.id, app.story_clock.now()), as_json=as_json)
+        write(followed_json(followed) if as_json else followed_text(followed))
 
 
 def _moment(said: str | None) -> datetime | None:
