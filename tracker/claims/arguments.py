@@ -9,7 +9,7 @@ from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, conjuncts, lemma
 from tracker.claims.predicates import Frame
 from tracker.claims.reading import NominalReading
-from tracker.claims.status import governor
+from tracker.claims.subjects import subject_of
 from tracker.claims.tables import Lexicon
 from tracker.model import Participant, ParticipantKind
 
@@ -35,7 +35,7 @@ def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
     verb = frame.head
     roles = Roles()
     passive = child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"))
-    subject = _subject_token(verb)
+    subject = subject_of(verb)
     agent = child(verb, "agent")
     by = child(agent, "pobj") if agent is not None else None
     if passive:
@@ -51,21 +51,6 @@ def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
     if event_class is not None and event_class.by_place and roles.object is not None and roles.object.kind in _PLACES:
         roles.place, roles.object = roles.object, None
     return roles
-
-
-def _subject_token(verb: "Token", depth: int = 0) -> "Token | None":
-    subject = child(verb, "nsubj", "nsubjpass")
-    if subject is not None or depth > 4:
-        return subject
-    head = governor(verb)
-    if head is not None and head != verb:
-        controller = child(head, "dobj") if head.pos_ == "VERB" and verb.dep_ == "xcomp" else None
-        return controller or _subject_token(head, depth + 1)
-    if verb.dep_ in ("conj", "acomp", "attr", "oprd", "advcl", "pcomp") and verb.head != verb:
-        return _subject_token(verb.head if verb.dep_ != "pcomp" else verb.head.head, depth + 1)
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
-        return verb.head
-    return None
 
 
 def _first(token: "Token | None", discourse: Discourse, roles: Roles) -> Participant | None:
@@ -159,7 +144,7 @@ def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexi
             continue
         _noun_preposition(preposition, target, form.of, discourse, roles)
     if nominal.light and nominal.verb is not None and child(nominal.verb, "auxpass") is None:
-        carrier = _subject_token(nominal.verb)
+        carrier = subject_of(nominal.verb)
         if carrier is not None and roles.subject is None:
             roles.subject = _first(carrier, discourse, roles)
     if nominal.verb is not None and (nominal.light or nominal.reading.rule in ("nominal.occur", "nominal.there")):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.entities import head_words, is_document, name_of
 from tracker.claims.names import is_outlet, load_names
-from tracker.claims.parse import child, children, conjuncts, in_quotes, lemma
+from tracker.claims.parse import child, children, conjuncts, in_quotes, lemma, written
 from tracker.claims.tables import Lexicon
 from tracker.model import SpeechMode
 
@@ -160,7 +160,7 @@ def _outlet(token: "Token | None") -> str | None:
         return None
     named = name_of(token)
     words = head_words(named)
-    text = str(named.doc.text[words[0].idx : words[-1].idx + len(words[-1])])
+    text = written(words[0], words[-1])
     article = token.doc[words[0].i - 1] if words[0].i > 0 else None
     if article is not None and article.text == "The":
         text = f"The {text}"

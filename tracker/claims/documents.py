@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.entities import is_document, marks_of, participant, state_beside
 from tracker.claims.names import document_key, known_name
 from tracker.claims.parse import child, children, conjuncts, lemma
+from tracker.claims.subjects import subject_of
 from tracker.model import Participant, ParticipantKind
 
 if TYPE_CHECKING:
@@ -141,17 +142,16 @@ def _signers(token: "Token") -> set[str]:
     verb = _clause_of(token)
     if verb is None:
         return set()
-    subject = child(verb, "nsubj") or (child(verb.head, "nsubj") if verb.dep_ in ("conj", "xcomp") else None)
-    if subject is None:
-        return set()
+    subject = subject_of(verb)
     partners = [p for c in children(verb, "prep") if c.lower_ == "with" for p in children(c, "pobj")]
-    parties = [party for noun in (subject, *partners) for party in conjuncts(noun)]
+    parties = [party for noun in (subject, *partners) if noun is not None for party in conjuncts(noun)]
     states: set[str] = set()
     for party in parties:
         who = participant(party)
         states.add(who.key if who.kind is ParticipantKind.STATE else state_beside(party))
     states.discard("")
-    return states if len(states) > 1 else set()
+    # One side alone (Putin signed a treaty) tells nothing apart; a partner that is named does.
+    return states if len(states) > 1 or partners else set()
 
 
 def _clause_of(token: "Token") -> "Token | None":

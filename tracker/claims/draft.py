@@ -9,7 +9,7 @@ from tracker.claims.attribution import Source, find_source, speech_verbs
 from tracker.claims.dating import Placed, place_dates, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
-from tracker.claims.parse import child, children, has_word, in_quotes, lemma
+from tracker.claims.parse import child, children, has_word, in_quotes, lemma, written
 from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
@@ -139,7 +139,6 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         _leave_figures(frame, roles, lexicon)
     first, last = frame.words[0], frame.words[-1]
     cue = reading.cue
-    text = sentence.doc.text
     begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
     end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
     return Draft(
@@ -154,8 +153,8 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         time=None,
         time_before=None,
         figures=(),
-        condition=_clause_text(reading.condition, text),
-        reason=_reason(one, text),
+        condition=_clause_text(reading.condition),
+        reason=_reason(one),
         paragraph=paragraph,
         offset=offset,
         cue=(offset + cue.idx, offset + cue.idx + len(cue)) if cue is not None else None,
@@ -203,20 +202,20 @@ def _attribution(source: Source, frame: Frame, discourse: Discourse) -> Attribut
     return Attribution(speaker=speaker, carrier=source.carrier, mode=mode, anonymous=anonymous, rule=rule)
 
 
-def _clause_text(head: "Token | None", text: str) -> str | None:
+def _clause_text(head: "Token | None") -> str | None:
     if head is None:
         return None
     tokens = sorted(head.subtree, key=lambda t: t.i)
-    return text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip(" ,.;") or None
+    return written(tokens[0], tokens[-1]).strip(" ,.;") or None
 
 
-def _reason(one: Found, text: str) -> str | None:
+def _reason(one: Found) -> str | None:
     heads = [one.frame.head, *one.reading.carriers, *((one.verb,) if one.verb is not None else ())]
     for head in heads:
         for clause in children(head, "prep", "advcl"):
             opens = {clause.lower_, *(c.lower_ for c in clause.children if c.dep_ == "mark")}
             if opens & _REASONS and not any(t.ent_type_ == "DATE" and t.dep_ == "pobj" for t in clause.children):
-                return _clause_text(clause, text)
+                return _clause_text(clause)
     return None
 
 

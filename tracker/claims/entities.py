@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.claims.names import document_key, fold, is_outlet, known_name, load_names
-from tracker.claims.parse import child, children, conjuncts, lemma
+from tracker.claims.parse import child, children, conjuncts, lemma, written
 from tracker.model import Participant, ParticipantKind
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def phrase(token: "Token") -> str:
     while lefts and (lefts[0].dep_ in ("det", "punct", "predet") or lefts[0].is_punct):
         lefts = lefts[1:]
     start = lefts[0] if lefts else token
-    return str(token.doc.text[start.idx : token.idx + len(token)])
+    return written(start, token)
 
 
 def is_document(token: "Token") -> bool:
@@ -102,11 +102,11 @@ def participant(token: "Token") -> Participant:
         return Participant(text=phrase(token), key=key, kind=ParticipantKind.DOCUMENT, marks=marks_of(token))
     named = name_of(token)
     words = head_words(named)
-    written = _written(words)
+    text = _written(words)
     if found := _known(named, words):
-        return Participant(text=written, key=found[0], kind=found[1])
+        return Participant(text=text, key=found[0], kind=found[1])
     if named.pos_ == "PROPN" or (named.text[0].isupper() and _is_taken_for_a_word(named)):
-        return _proper(named, words, written, introduced=named != token)
+        return _proper(named, words, text, introduced=named != token)
     return _common(token)
 
 
@@ -116,8 +116,7 @@ def _is_taken_for_a_word(token: "Token") -> bool:
 
 
 def _written(words: "list[Token]") -> str:
-    first, last = words[0], words[-1]
-    return str(first.doc.text[first.idx : last.idx + len(last)])
+    return written(words[0], words[-1])
 
 
 def _known(token: "Token", words: "list[Token]") -> tuple[str, ParticipantKind] | None:
@@ -135,13 +134,13 @@ def _known(token: "Token", words: "list[Token]") -> tuple[str, ParticipantKind] 
     return None
 
 
-def _proper(token: "Token", words: "list[Token]", written: str, *, introduced: bool) -> Participant:
+def _proper(token: "Token", words: "list[Token]", whole: str, *, introduced: bool) -> Participant:
     titles = load_names().titles
     if token.lower_ in load_names().body_nouns:
         return _common(token)
     names = [w for w in words if w.lower_ not in titles and not known_name(w.text) and w.lower_ not in _SUFFIXES]
     if not names:
-        return Participant(text=written, key=fold(written), kind=ParticipantKind.PERSON)
+        return Participant(text=whole, key=fold(whole), kind=ParticipantKind.PERSON)
     text = _written(names)
     titled = introduced or (len(names) < len(words) and any(w.lower_ in titles for w in words))
     if not titled and (is_outlet(text) or token.lower_ in ("university", "inc")):
@@ -215,7 +214,7 @@ def marks_of(token: "Token") -> tuple[str, ...]:
     """Keys that tell a document from another of its kind: parties, bodies, years, kinds, as written in its phrase."""
     marks: set[str] = set()
     pieces = [t for t in token.subtree if t.i <= token.i and _belongs(t, token)]
-    for preposition in children(token, "prep"):
+    for preposition in _prepositions(token):
         if preposition.lower_ in ("between", "with", "among"):
             for noun in children(preposition, "pobj"):
                 for party in conjuncts(noun):
@@ -233,6 +232,15 @@ def marks_of(token: "Token") -> tuple[str, ...]:
     marks.update(_YEAR.findall(lefts))
     marks.update(word for word in names.document_marks if re.search(rf"\b{word}\b", lefts))
     return tuple(sorted(marks))
+
+
+def _prepositions(token: "Token") -> "list[Token]":
+    """Prepositions of a noun; "the treaty with Oman" is one phrase, also where the parser gives "with" to the verb."""
+    found = children(token, "prep")
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is not None and after.dep_ == "prep" and after.lower_ in ("with", "between") and after not in found:
+        found.append(after)
+    return found
 
 
 def _matter(noun: "Token") -> set[str]:

@@ -23,7 +23,8 @@ _LEMMA_REPAIRS = {
     "scheduled": "schedule",
 }
 #: Characters that the parser was not trained on, each replaced by one character so that offsets stay.
-_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', " ": " ", "…": "."})
+_PLAIN = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "})
+_WRITTEN = "text as written"
 _SPACE = re.compile(r"[\t\r\f\v]")
 
 
@@ -63,10 +64,16 @@ class ParsedParagraphs:
         doc = self._docs.pop(key, None)
         if doc is None:
             doc = _model()(_SPACE.sub(" ", text.translate(_PLAIN)))
+            doc.user_data[_WRITTEN] = text
         self._docs[key] = doc
         while len(self._docs) > self._size:
             self._docs.popitem(last=False)
         return doc
+
+
+def written(first: "Token", last: "Token") -> str:
+    """The words from one token to another as the article has them, its own quotation marks included."""
+    return str(first.doc.user_data[_WRITTEN][first.idx : last.idx + len(last)])
 
 
 def lemma(token: "Token") -> str:

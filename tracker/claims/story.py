@@ -9,7 +9,7 @@ from tracker.model import Claim, Participant, ParticipantKind, Term, Version
 _MOST_TERMS = 12
 #: A headline belongs to the story when it names at least two of its names, of this weight together.
 _LEAST_NAMES = 2
-_LEAST_WEIGHT = 0.9
+_LEAST_WEIGHT = 0.85
 _NAMES = (ParticipantKind.STATE, ParticipantKind.PERSON, ParticipantKind.BODY)
 
 
