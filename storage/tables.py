@@ -1,15 +1,8 @@
-"""The tables. Plain columns for what is filtered or joined on; whole values beside them as JSON (see `mapping`).
-
-Moments are stored as text in ISO 8601, UTC, microseconds: it sorts, and any SQLite browser shows it.
-"""
-
-from datetime import UTC, datetime
-from typing import Any
+"""The tables. Plain columns for what is filtered or joined on; whole values beside them as JSON (see `mapping`)."""
 
 from sqlalchemy import (
     Boolean,
     Column,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -21,7 +14,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeDecorator
+
+from storage.moments import Moment
 
 metadata = MetaData(
     naming_convention={
@@ -31,25 +25,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime as sortable text."""
-
-    impl = String(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """To text; naive datetimes are a bug and raise ValueError."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a naive datetime can't be stored: {value!r}")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """From text."""
-        return None if value is None else datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
 def _id() -> Column[int]:

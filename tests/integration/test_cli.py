@@ -82,7 +82,7 @@ def test_evidence_has_quote_outlet_times_and_an_address_with_the_words(
     assert run(home, "why", "E2") == Exit.OK
     out = " ".join(capsys.readouterr().out.split())
     assert "signed the comprehensive strategic partnership treaty" in out
-    assert "Volga Wire" in out
+    assert "volga-wire.example, published" in out
     assert "17 Jan 2025, 14:05 UTC" in out
     assert "http://volga-wire.example/news/20250117-treaty-signed#:~:text=" in out
 

@@ -79,7 +79,8 @@ class _Writer:
         self._wrapped(f'"{_joined(quote.segments)}"', first="  ", rest="  ")
         self._wrapped(quote.credit, first="    ", rest="    ")
         if quote.address:
-            self._wrapped(quote.address, first="    ", rest="    ")
+            # Never folded: an address with a line end in it can't be opened; terminals wrap it themselves.
+            self.lines.append(f"    {inert(quote.address)}")
         self.lines.append("")
 
     def _edit(self, before: tuple[Segment, ...], after: tuple[Segment, ...]) -> None:

@@ -56,7 +56,7 @@ def hostile() -> ReportPlay:
 def test_no_line_of_text_is_wider_than_the_screen(slip: ReportPlay, hostile: ReportPlay, width: int) -> None:
     for page in [*pages(slip), *pages(hostile), slip.reports.diff(2)]:
         for line in to_text(page, width=width).split("\n"):
-            assert cell_len(line) <= width, line
+            assert cell_len(line) <= width or line.lstrip().startswith("http"), line
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
