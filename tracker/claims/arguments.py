@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.claims.date_grammar import is_month
+from tracker.claims.date_grammar import is_calendar_word
 from tracker.claims.discourse import Discourse
 from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, conjuncts, lemma
@@ -98,7 +98,7 @@ def _inner(noun: "Token") -> "Token":
 
 
 def _is_date(noun: "Token") -> bool:
-    return noun.ent_type_ in ("DATE", "TIME") or is_month(noun.text)
+    return noun.ent_type_ in ("DATE", "TIME") or is_calendar_word(noun.text)
 
 
 def _by_prepositions(head: "Token", frame: Frame, discourse: Discourse, roles: Roles) -> None:
@@ -131,7 +131,7 @@ def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexi
     noun, roles = frame.head, Roles()
     form = lexicon.forms[frame.event_class or ""]
     possessor = child(noun, "poss")
-    if possessor is not None and (found := discourse.resolve(possessor)) is not None:
+    if possessor is not None and not _is_date(possessor) and (found := discourse.resolve(possessor)) is not None:
         _set(roles, "object" if found.kind is ParticipantKind.DOCUMENT else form.possessive, found)
     for modifier in children(noun, "amod", "compound"):
         if roles.subject is None and modifier not in frame.words:

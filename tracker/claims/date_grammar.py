@@ -112,9 +112,9 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def is_month(word: str) -> bool:
-    """Whether a word is a month's name, whatever the recogniser takes it for."""
-    return re.fullmatch(_M, word) is not None
+def is_calendar_word(word: str) -> bool:
+    """Whether a word names a month or a weekday, whatever the recogniser takes it for."""
+    return re.fullmatch(_M, word) is not None or re.fullmatch(_W, word) is not None
 
 
 def _bound(text: str, start: int, end: int) -> Bound:

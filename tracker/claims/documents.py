@@ -34,6 +34,7 @@ class _Chain:
 
     @property
     def marks(self) -> tuple[str, ...]:
+        """Parties and kinds together, as a participant carries them."""
         return tuple(sorted(self.parties | self.kinds))
 
 

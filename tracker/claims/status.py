@@ -23,6 +23,7 @@ _AIMS = frozenset(
 _REFUSALS = frozenset({"refusal", "failure", "inability"})
 #: Nouns for what is told: who denies one of these denies what it tells.
 DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
+_TRUTH = frozenset({"true", "correct", "accurate", "untrue", "false", "wrong", "incorrect"})
 _HOPE = frozenset(
     {"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish", "like"}
 )
@@ -255,6 +256,11 @@ def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexic
 def _denied(clause: "Token", lexicon: Lexicon, *, depth: int) -> Reading | None:
     """Denied that, rejected reports that, it is not true that."""
     head = clause.head
+    truth = child(head, "acomp", "attr") if lemma(head) == "be" else None
+    if clause.dep_ in ("ccomp", "csubj") and truth is not None and lemma(truth) in _TRUTH:
+        false = lemma(truth) in ("untrue", "false", "wrong", "incorrect")
+        if false != (child(head, "neg") is not None):
+            return Reading(status=Status.DENIED, rule="status.denied_report", cue=truth)
     if clause.dep_ in ("ccomp", "xcomp") and lexicon.cue("speech.deny", lemma(head)):
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
     if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
