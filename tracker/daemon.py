@@ -212,16 +212,23 @@ class Daemon:
             if story.id in self._reading_first:
                 if self._is_read_since(story.id, self._reading_first[story.id]):
                     del self._reading_first[story.id]
-                    self._unreviewed.discard(story.id)
                     self._tell(story.id, await asyncio.to_thread(self._cycle.review, story.id))
                     reviewed = True
                 continue
-            review_at = self._cycle.outlook(story.id).review_at
-            if story.id in self._unreviewed or (review_at is not None and review_at <= now):
+            if self._is_to_review(story.id, now):
                 self._store.hurry(story.id, now=now)
                 self._reading_first[story.id] = now
                 reviewed = True
         return reviewed
+
+    def _is_to_review(self, story_id: int, now: datetime) -> bool:
+        """Whether the clock has passed a plan's moment: lately, or while the daemon was down."""
+        outlook = self._cycle.outlook(story_id)
+        if story_id not in self._unreviewed:
+            return outlook.review_at is not None and outlook.review_at <= now
+        self._unreviewed.discard(story_id)
+        passed = (window.overdue_from for window in outlook.windows)
+        return any(moment is not None and moment <= now for moment in passed)
 
     def _is_read_since(self, story_id: int, moment: datetime) -> bool:
         """Whether each polled source was tried since then: a check moves its next one past the moment."""
