@@ -19,8 +19,9 @@ from tracker.config.settings import (
     ScheduleSettings,
     Settings,
 )
-from tracker.config.toml import TomlFile, flag, mapping, one_of, text, texts, whole
-from tracker.config.values import duration, size
+from tracker.config.toml import TomlFile, TomlTable, flag, mapping, one_of, text, texts, whole
+from tracker.config.values import duration, size, some_time
+from tracker.errors import ConfigError
 
 #: Where a user's settings are looked for, after $CLAIMWATCH_CONFIG.
 USER_CONFIG = Path("~/.config/claimwatch/config.toml")
@@ -51,14 +52,26 @@ def hosts(said: Any) -> Mapping[str, str]:
 
 
 def _address(said: str) -> str:
-    if not ADDRESS.fullmatch(said):
+    if not ADDRESS.fullmatch(said) or not 0 < int(said.rpartition(":")[2]) < 65_536:
         raise ValueError(f'{said!r} is no address with a port: write it like "127.0.0.1:8765"')
     return said
 
 
 def path(said: Any) -> Path:
-    """A file or directory."""
-    return Path(text(said))
+    """A file or directory; a leading ~ must be somebody's home."""
+    named = Path(text(said))
+    if "\0" in str(named):
+        raise ValueError(f"{said!r} is no name of a file")
+    expand(named)
+    return named
+
+
+def expand(named: Path) -> Path:
+    """The path with its ~ replaced. Raises ValueError where nobody has that name."""
+    try:
+        return named.expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"{named}: nobody here has that home directory") from error
 
 
 Reader = Callable[[Any], Any]
@@ -68,7 +81,7 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
         NetSettings,
         {
             "user_agent": text,
-            "deadline": duration,
+            "deadline": some_time,
             "max_wire": size,
             "max_decoded": size,
             "max_redirects": whole,
@@ -80,7 +93,7 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
     "fetch": (FetchSettings, {"concurrency": whole, "host_gap": duration, "robots": flag, "follow_feeds": flag}),
     "schedule": (
         ScheduleSettings,
-        {"ladder": ladder, "tell_within": duration, "tick": duration, "lease": duration},
+        {"ladder": ladder, "tell_within": some_time, "tick": some_time, "lease": some_time},
     ),
     "judge": (
         JudgeSettings,
@@ -92,7 +105,7 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
             "least_readers": whole,
         },
     ),
-    "engine": (EngineSettings, {"workers": whole, "page_limit": duration, "claims_limit": duration}),
+    "engine": (EngineSettings, {"workers": whole, "page_limit": some_time, "claims_limit": some_time}),
 }
 CHANNEL: Mapping[str, Reader] = {
     "name": text,
@@ -111,35 +124,32 @@ def load_settings(config: Path | None = None) -> Settings:
     if named is None:
         own = USER_CONFIG.expanduser()
         return parse_settings(own) if own.is_file() else Settings()
-    return parse_settings(named.expanduser())
+    try:
+        return parse_settings(expand(named))
+    except ValueError as error:
+        raise ConfigError(str(error), path=str(named)) from error
 
 
 def parse_settings(config: Path) -> Settings:
     """The settings of one file. Raises ConfigError."""
-    file = TomlFile(config)
-    root = file.table(file.root, name="", known=[*SECTIONS, "channels"])
+    root = TomlFile(config).root([*SECTIONS, "channels"])
     settings = Settings()
     for name, (section, readers) in SECTIONS.items():
-        if name in root:
-            values = file.table(root[name], name=name, known=readers)
-            read = {key: file.read(values, key, readers[key], table=name) for key in values}
-            settings = replace(settings, **{name: section(**read)})
-    if "channels" in root:
-        settings = replace(settings, channels=_channels(file, root["channels"]))
+        if name in root.keys:
+            table = root.table(name, readers)
+            settings = replace(
+                settings, **{name: section(**{key: table.read(key, readers[key]) for key in table.keys})}
+            )
+    if "channels" in root.keys:
+        settings = replace(settings, channels=_channels(root))
     return settings
 
 
-def _channels(file: TomlFile, raw: Any) -> tuple[ChannelSettings, ...]:
-    if not isinstance(raw, list):
-        raise file.error("write each channel under a [[channels]] of its own", key="channels")
-    channels = []
-    for each in raw:
-        values = file.table(each, name="channels", known=CHANNEL)
-        read = {key: file.read(values, key, CHANNEL[key], table="channels") for key in values}
-        if "name" not in read:
-            raise file.error("a channel needs a name", key="channels")
-        channels.append(ChannelSettings(**read))
-    names = [channel.name for channel in channels]
-    if len(set(names)) < len(names):
-        raise file.error("two channels have the same name", key="name", table="channels")
+def _channels(root: TomlTable) -> tuple[ChannelSettings, ...]:
+    channels: list[ChannelSettings] = []
+    for table in root.tables("channels", CHANNEL):
+        name = table.read("name", text)
+        if any(channel.name == name for channel in channels):
+            raise table.error(f"two channels are named '{name}'", key="name")
+        channels.append(ChannelSettings(**{key: table.read(key, CHANNEL[key]) for key in table.keys}))
     return tuple(channels)

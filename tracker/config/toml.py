@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,61 +12,124 @@ from tracker.errors import ConfigError
 
 T = TypeVar("T")
 
+HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
+KEY = re.compile(r"\s*([\w.\"'-][\w.\"' -]*?)\s*=")
+
 
 class TomlFile:
-    """A parsed file that knows where its keys stand."""
+    """A parsed file that knows where its keys stand. Raises ConfigError when it can't be read or parsed."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
             self._text = path.read_text(encoding="utf-8")
-            self.root: Mapping[str, Any] = tomllib.loads(self._text)
+            self._root: Mapping[str, Any] = tomllib.loads(self._text)
         except OSError as error:
             raise ConfigError(f"can't be read: {error.strerror or error}", path=str(path)) from error
         except UnicodeDecodeError as error:
             raise ConfigError("is not UTF-8 text", path=str(path)) from error
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
-            raise ConfigError(
-                f"is no valid TOML: {error}", path=str(path), line=int(line[1]) if line else None
-            ) from error
+            # What tomllib misses "at end of document" began somewhere before: the last line is where it gave up.
+            at = int(line[1]) if line else len(self._text.splitlines())
+            raise ConfigError(f"is no valid TOML: {error}", path=str(path), line=at) from error
 
-    def table(self, values: Any, *, name: str, known: Collection[str]) -> Mapping[str, Any]:
-        """A table with known keys only; "" names the top level. Raises ConfigError."""
+    def root(self, known: Collection[str]) -> "TomlTable":
+        """The top level, which has these keys only. Raises ConfigError."""
+        return TomlTable(self, self._root, name="", known=known)
+
+    def error(self, message: str, *, key: str, table: str = "", nth: int = 0) -> ConfigError:
+        """An error at the line of a key of the `nth` table of that name, counted from 0."""
+        return ConfigError(message, path=str(self.path), line=self._line(key, table, nth), key=key)
+
+    def _line(self, key: str, table: str, nth: int) -> int | None:
+        """The line of a key in its table; the table's header where the key isn't found."""
+        header = None
+        for number, place in self._places():
+            if place == (table, nth if table else 0, key):
+                return number
+            if place == (table or key, nth, ""):
+                header = number
+        return header
+
+    def _places(self) -> Iterator[tuple[int, tuple[str, int, str]]]:
+        """(line, (table, which of that name, key)); the key is "" for a header. Deeper names belong to their key."""
+        above: list[str] = []
+        seen: Counter[str] = Counter()
+        for number, line in enumerate(self._text.splitlines(), start=1):
+            if header := HEADER.match(line):
+                above = _parts(header[1])
+                seen[above[0]] += len(above) == 1
+                names = above
+            elif key := KEY.match(line):
+                names = [*above, *_parts(key[1])]
+            else:
+                continue
+            if len(names) > 1:
+                yield number, (names[0], max(seen[names[0]] - 1, 0), names[1])
+            elif header:
+                yield number, (names[0], seen[names[0]] - 1, "")
+            else:
+                yield number, ("", 0, names[0])
+
+
+class TomlTable:
+    """One table of a file, with known keys only. Raises ConfigError."""
+
+    def __init__(self, file: TomlFile, values: Any, *, name: str, known: Collection[str], nth: int = 0) -> None:
+        self._file = file
+        self._name = name
+        self._nth = nth
         if not isinstance(values, dict):
-            raise self.error(f"[{name}] must be a table of keys", key=name)
+            raise file.error(f"[{name}] must be a table of keys", key=name)
+        self._values: Mapping[str, Any] = values
         for key in values:
             if key not in known:
                 near = get_close_matches(key, known, n=1, cutoff=0.5)
                 hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(known))}"
-                where = f" in [{name}]" if name else ""
-                raise self.error(f"unknown key '{key}'{where}; {hint}", key=key, table=name)
-        return values
+                raise self.error(f"unknown key '{key}'{self._where}; {hint}", key=key)
 
-    def read(self, values: Mapping[str, Any], key: str, read: Callable[[Any], T], *, table: str) -> T:
-        """One value, checked by `read`, whose ValueError becomes the message. Raises ConfigError."""
+    @property
+    def _where(self) -> str:
+        return f" in [{self._name}]" if self._name else ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that the table has."""
+        return tuple(self._values)
+
+    def read(self, key: str, read: Callable[[Any], T]) -> T:
+        """A value that must be there, checked by `read`, whose ValueError becomes the message. Raises ConfigError."""
+        if key not in self._values:
+            raise self.error(f"the key '{key}' is missing{self._where}", key=key)
         try:
-            return read(values[key])
-        except KeyError as error:
-            raise self.error(f"the key '{key}' is missing in [{table}]", key=key, table=table) from error
-        except (ValueError, TypeError) as error:
-            raise self.error(f"bad value for '{key}': {error}", key=key, table=table) from error
+            return read(self._values[key])
+        except (ValueError, TypeError, OverflowError) as error:
+            raise self.error(f"bad value for '{key}': {error}", key=key) from error
 
-    def error(self, message: str, *, key: str, table: str = "") -> ConfigError:
-        """An error at the key's line."""
-        return ConfigError(message, path=str(self.path), line=self._line(key, table), key=key)
+    def may(self, key: str, read: Callable[[Any], T]) -> T | None:
+        """A value that may be absent. Raises ConfigError."""
+        return self.read(key, read) if key in self._values else None
 
-    def _line(self, key: str, table: str) -> int | None:
-        """The line of a key below its table's header; the header's own line where the key isn't found."""
-        at, header = "", None
-        for number, line in enumerate(self._text.splitlines(), start=1):
-            found = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
-            if found:
-                at = found[1].replace('"', "")
-                header = number if at == (table or key) else header
-            elif at == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
-                return number
-        return header
+    def table(self, key: str, known: Collection[str]) -> "TomlTable":
+        """The table below `key`. Raises ConfigError."""
+        return TomlTable(self._file, self._values[key], name=key, known=known)
+
+    def tables(self, key: str, known: Collection[str]) -> tuple["TomlTable", ...]:
+        """The tables written as [[key]], none where there are none. Raises ConfigError."""
+        values = self._values.get(key, [])
+        if not isinstance(values, list):
+            raise self.error(f"write each of them under a [[{key}]] of its own", key=key)
+        return tuple(TomlTable(self._file, each, name=key, known=known, nth=nth) for nth, each in enumerate(values))
+
+    def error(self, message: str, *, key: str) -> ConfigError:
+        """An error at the line of a key of this table."""
+        return self._file.error(message, key=key, table=self._name, nth=self._nth)
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a dotted name, without quotes."""
+    return [part.strip().strip("\"'") for part in name.split(".")]
 
 
 def text(said: Any) -> str:

@@ -12,12 +12,23 @@ def duration(said: object) -> timedelta:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)", said) if isinstance(said, str) else None
     if match is None:
         raise ValueError(f'{said!r} is no duration: write it like "30s", "15m", "4h" or "1d"')
-    return timedelta(seconds=float(match[1]) * UNITS[match[2]])
+    try:
+        return timedelta(seconds=float(match[1]) * UNITS[match[2]])
+    except OverflowError as error:
+        raise ValueError(f"{said!r} is longer than any calendar") from error
+
+
+def some_time(said: object) -> timedelta:
+    """A duration that is not nothing: a limit or an interval. Raises ValueError."""
+    span = duration(said)
+    if not span:
+        raise ValueError(f"{said!r} is no time at all: it must be above 0")
+    return span
 
 
 def size(said: object) -> int:
     """ "10MB" as bytes. Raises ValueError saying how to write one."""
     match = re.fullmatch(r"(\d+)(B|KB|MB|GB)", said) if isinstance(said, str) else None
-    if match is None:
-        raise ValueError(f'{said!r} is no size: write it like "500KB" or "10MB"')
+    if match is None or not int(match[1]):
+        raise ValueError(f'{said!r} is no size above 0: write it like "500KB" or "10MB"')
     return int(match[1]) * SIZES[match[2]]

@@ -54,11 +54,22 @@ def test_every_form_is_read(tmp_path: Path) -> None:
         ('[schedule]\nladder = [["2d", "0s"]]\n', 2, "without pause"),
         ("[schedule]\nladder = []\n", 2, "pairs of age and interval"),
         ('[[channels]]\nname = "a"\nkind = "logs"\n', 3, "did you mean 'log'?"),
-        ('[[channels]]\nkind = "log"\n', 1, "needs a name"),
-        ('[[channels]]\nname = "a"\n[[channels]]\nname = "a"\n', 2, "same name"),
+        ('[[channels]]\nname = "a"\n[[channels]]\nkind = "log"\n', 3, "'name' is missing in [channels]"),
+        ('[[channels]]\nname = "a"\n[[channels]]\nname = "a"\n', 4, "two channels are named 'a'"),
+        ('[[channels]]\nname = "a"\nleast = "alert"\n[[channels]]\nname = "b"\nleast = "all"\n', 6, "none of"),
         ("channels = 3\n", 1, "[[channels]]"),
         ("fetch = 3\n", 1, "must be a table"),
         ("[net\n", 1, "no valid TOML"),
+        ('[fetch]\nhost_gap = """2s\n', 2, "no valid TOML"),
+        ("fetch.host_gab = 3\n", 1, "did you mean 'host_gap'?"),
+        ('net.hosts."a.test" = "here"\n', 1, "no address with a port"),
+        ('[net.hosts]\n"a.test" = "here"\n', 1, "no address with a port"),
+        ('[net]\nallow = ["127.0.0.1:99999"]\n', 2, "no address with a port"),
+        ('[net]\ndeadline = "0s"\n', 2, "above 0"),
+        ('[net]\nmax_wire = "0MB"\n', 2, "above 0"),
+        ('[schedule]\ntick = "99999999999999999d"\n', 2, "longer than any calendar"),
+        ('[data]\ndir = "~nobody-of-that-name/x"\n', 2, "home directory"),
+        ('[data]\ndir = "a\\u0000b"\n', 2, "no name of a file"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_what_to_write(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -71,6 +82,10 @@ def test_a_mistake_is_named_with_its_line_and_what_to_write(tmp_path: Path, text
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"nothing\.toml: can't be read"):
         load_settings(tmp_path / "nothing.toml")
+    with pytest.raises(ConfigError, match="home directory"):
+        load_settings(Path("~nobody-of-that-name/config.toml"))
+    with pytest.raises(ConfigError, match="can't be read: Is a directory"):
+        load_settings(tmp_path)
     (tmp_path / "latin.toml").write_bytes(b'[data]\ndir = "\xe4"\n')
     with pytest.raises(ConfigError, match="UTF-8"):
         load_settings(tmp_path / "latin.toml")
@@ -99,15 +114,52 @@ def test_our_story_is_read() -> None:
     assert "47 articles" in story.text
 
 
-def test_a_story_file_without_its_text_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            'title = "T"\npublished = "soon"\n',
+            2,
+            "bad value for 'published': 'soon' is no date: write it like 2025-01-15",
+        ),
+        ('title = "T"\npublished = "0001-01-01T00:00+14:00"\n', 2, "outside the calendar"),
+        ('titel = "T"\n', 1, "did you mean 'title'?"),
+        ('title = "T"\npublished = 2025-01-15\nsources = 3\n', 3, "[[sources]]"),
+        ('title = "T"\npublished = 2025-01-15\nsources = [3]\n', 3, "must be a table"),
+        ('title = "T"\npublished = 2025-01-15\ntell_within = "soon"\n', 3, "no duration"),
+        (
+            'title = "T"\npublished = 2025-01-15\n[[sources]]\nurl = "u"\n[[sources]]\noutlet = "o"\n',
+            5,
+            "'url' is missing",
+        ),
+        ('title = "T"\ntext = "other.txt"\n', 2, "other.txt can't be read: No such file"),
+        ('title = "T"\ntext = "latin.txt"\n', 2, "latin.txt can't be read"),
+    ],
+)
+def test_a_mistake_in_a_story_file_is_named_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
+    (tmp_path / "s.txt").write_text("Text")
+    (tmp_path / "latin.txt").write_bytes(b"M\xfcller")
+    (tmp_path / "s.toml").write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load_story(tmp_path / "s.toml")
+    assert f"s.toml:{line}: " in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_a_story_file_needs_its_title_and_its_text(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
-    path.write_text('title = "T"\npublished = 2025-01-15\n')
-    with pytest.raises(ConfigError, match=r"its text .*s\.txt can't be read"):
+    path.write_text("published = 2025-01-15\n")
+    with pytest.raises(ConfigError, match=r"its text .*s\.txt can't be read: No such file"):
         load_story(path)
     (tmp_path / "s.txt").write_text("Text")
-    path.write_text('title = "T"\npublished = "soon"\n')
-    with pytest.raises(ConfigError, match=r"s\.toml:2: bad value for 'published'"):
+    with pytest.raises(ConfigError, match=r"s\.toml: the key 'title' is missing$"):
         load_story(path)
-    path.write_text('titel = "T"\n')
-    with pytest.raises(ConfigError, match="did you mean 'title'"):
-        load_story(path)
+
+
+def test_a_story_file_says_how_soon_its_news_is_told(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("Text")
+    (tmp_path / "s.toml").write_text('title = "T"\npublished = 2025-01-15T09:30:00+03:30\ntell_within = "20m"\n')
+    story = load_story(tmp_path / "s.toml")
+    assert story.tell_within == timedelta(minutes=20)
+    assert story.published == datetime(2025, 1, 15, 6, tzinfo=UTC)
+    assert (story.url, story.outlet, story.sources) == (None, None, ())
