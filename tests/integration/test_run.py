@@ -1,0 +1,103 @@
+"""`claimwatch run` as a user runs it: live, beside other commands, until it is told to end."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.newsroom.course import load_course
+from tests.newsroom.server import Newsroom
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-c", "from tracker.cli import main; raise SystemExit(main())"]
+pytestmark = pytest.mark.demo
+
+
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    """The true course, before the signing."""
+    with Newsroom(load_course(ROOT / "tests/newsroom/courses/true-course")) as opened:
+        opened.now = datetime(2025, 1, 14, 18, tzinfo=UTC)
+        yield opened
+
+
+@pytest.fixture
+def command(tmp_path: Path, newsroom: Newsroom) -> list[str]:
+    """The program with settings that reach the newsroom and read it every second."""
+    hosts = ", ".join(f'"{name}" = "{address}"' for name, address in newsroom.hosts.items())
+    (tmp_path / "config.toml").write_text(
+        f'[data]\ndir = "{tmp_path}"\n[net]\nhosts = {{ {hosts} }}\n[fetch]\nhost_gap = "10ms"\n'
+        '[schedule]\nladder = [["1d", "1s"]]\ntell_within = "4s"\ntick = "200ms"\nlease = "2s"\n',
+        encoding="utf-8",
+    )
+    command = [*PROGRAM, "--config", str(tmp_path / "config.toml")]
+    seed = ["follow", "seeds/iran-russia-pact.txt", "--published", "2025-01-15"]
+    sources = ["--source", "http://volga-wire.example/rss.xml", "--source", "http://off.example/"]
+    subprocess.run([*command, *seed, *sources], cwd=ROOT, check=True, capture_output=True)
+    return command
+
+
+def board(command: list[str]) -> str:
+    """What the board says, asked while the daemon runs."""
+    asked = subprocess.run([*command, "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+    answer: dict[str, Any] = json.loads(asked.stdout)
+    return json.dumps(answer)
+
+
+def wait_for(said: str, command: list[str]) -> None:
+    """Ask the board until it says so; fails after half a minute."""
+    for _ in range(60):
+        if said in board(command):
+            return
+        time.sleep(0.5)
+    pytest.fail(f"the board never said {said!r}: {board(command)}")
+
+
+def wait_until_read(newsroom: Newsroom) -> None:
+    """Wait until the daemon has read the feed twice: the first reading is written then."""
+    for _ in range(200):
+        if newsroom.requests.count("volga-wire.example/rss.xml") >= 2:
+            return
+        time.sleep(0.1)
+    pytest.fail("the feed was not read")
+
+
+def start(command: list[str]) -> "subprocess.Popen[str]":
+    """Start the daemon."""
+    return subprocess.Popen([*command, "run"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
+def test_it_tells_what_happened_and_ends_cleanly(
+    command: list[str], newsroom: Newsroom, ending: signal.Signals, tmp_path: Path
+) -> None:
+    daemon = start(command)
+    wait_until_read(newsroom)
+    newsroom.now = datetime(2025, 1, 17, 18, tzinfo=UTC)
+    wait_for("happened as announced", command)
+    daemon.send_signal(ending)
+    out, err = daemon.communicate(timeout=20)
+    assert (daemon.returncode, err) == (0, "")
+    assert "HAPPENED  treaty signing, as announced, Fri 17 Jan 2025" in out
+    assert out.rstrip().endswith("nothing is left in hand")
+    assert "HAPPENED: treaty signing" in (tmp_path / "alerts.log").read_text(encoding="utf-8")
+
+
+def test_after_a_kill_it_goes_on(command: list[str], newsroom: Newsroom) -> None:
+    first = start(command)
+    wait_until_read(newsroom)
+    first.kill()
+    first.communicate()
+    newsroom.now = datetime(2025, 1, 17, 18, tzinfo=UTC)
+    second = start(command)
+    wait_for("happened as announced", command)
+    second.terminate()
+    _, err = second.communicate(timeout=20)
+    assert (second.returncode, err) == (0, "")
