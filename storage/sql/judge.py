@@ -67,13 +67,7 @@ def _write(
                 claim=CLAIM.dump(claim),
             )
         )
-    for event in judgement.new_events:
-        flags = {"watched": event.watched, "muted": event.muted, "event": EVENT.dump(event)}
-        values = {"key": event.key, "story_id": story_id, "event_class": event.event_class, **flags}
-        connection.execute(insert(events).values(**values))
-    for event in judgement.moved_events:
-        flags = {"watched": event.watched, "muted": event.muted, "event": EVENT.dump(event)}
-        connection.execute(update(events).where(events.c.key == event.key).values(**flags))
+    _write_events(connection, story_id, judgement)
     for row in judgement.rows:
         _add_row(connection, story_id, row)
     for key in judgement.fallen_claims:
@@ -94,6 +88,16 @@ def _write(
         add_alert(connection, alert)
     if analysed is not None:
         connection.execute(update(versions).where(versions.c.id == analysed).values(generation=generation))
+
+
+def _write_events(connection: Connection, story_id: int, judgement: Judgement) -> None:
+    for event in judgement.new_events:
+        flags = {"watched": event.watched, "muted": event.muted, "event": EVENT.dump(event)}
+        values = {"key": event.key, "story_id": story_id, "event_class": event.event_class, **flags}
+        connection.execute(insert(events).values(**values))
+    for event in judgement.moved_events:
+        flags = {"watched": event.watched, "muted": event.muted, "event": EVENT.dump(event)}
+        connection.execute(update(events).where(events.c.key == event.key).values(**flags))
 
 
 def _add_row(connection: Connection, story_id: int, row: LedgerRow) -> None:

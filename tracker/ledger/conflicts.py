@@ -5,11 +5,10 @@ import re
 from rapidfuzz import fuzz
 
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import time_text
 from tracker.ledger.titles import quantity_text, shortened, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voices import STATES
-from tracker.model import Change, ChangeKind, ClassKind, Facet, LedgerRow, Severity, State, Status, Voice
+from tracker.model import Change, ChangeKind, ClassKind, Facet, LedgerRow, Severity, State, Status, Voice, time_text
 
 #: Words of a reason that say nothing of which reason it is.
 EMPTY = frozenset(

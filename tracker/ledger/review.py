@@ -8,7 +8,7 @@ from tracker.config import JudgeSettings
 from tracker.ledger.fold import fold
 from tracker.ledger.severity import of_overdue
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import day_text, publication_day, time_text
+from tracker.ledger.times import publication_day
 from tracker.ledger.titles import day_facet, outcome_text
 from tracker.model import (
     Change,
@@ -23,6 +23,8 @@ from tracker.model import (
     SourceReading,
     State,
     StoryBook,
+    day_text,
+    time_text,
 )
 
 #: Outcomes of a plan that is still awaited.

@@ -1,4 +1,4 @@
-"""Event times: comparing them, writing them for people, and the due window of a plan."""
+"""Event times: comparing them, and the due window of a plan."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -77,41 +77,3 @@ def _patience(when: EventTime, strength: Strength, settings: JudgeSettings) -> t
     if when.clock is not None:
         return settings.overdue_hour
     return settings.overdue_day if when.precision in EXACT else settings.overdue_month
-
-
-def time_text(when: EventTime | None) -> str:
-    """For people: "Fri 17 Jan 2025", "Jan 2025", "22-24 Oct 2024", "by 31 Dec 2024", "no day named"."""
-    if when is None:
-        return "no day named"
-    if when.first is None or when.last is None:
-        day = when.first or when.last
-        assert day is not None
-        return f"{'from' if when.first else 'by'} {day_text(day)}"
-    if when.bound is Bound.NOT_AFTER:
-        return f"by {day_text(when.last)}"
-    if when.bound is Bound.NOT_BEFORE:
-        return f"not before {day_text(when.first)}"
-    text = _interval_text(when.first, when.last)
-    if when.clock is not None:
-        text = f"{text}, {when.clock:%H:%M}"
-    return f"about {text}" if when.bound is Bound.ABOUT else text
-
-
-def day_text(day: date) -> str:
-    """ "Fri 17 Jan 2025"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
-def _interval_text(first: date, last: date) -> str:
-    if first == last:
-        return day_text(first)
-    after = last + timedelta(days=1)
-    if first.day == 1 and after.day == 1:
-        if (first.month, last.month) == (1, 12) and first.year == last.year:
-            return str(first.year)
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%b %Y}"
-        return f"{first:%b %Y} to {last:%b %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}-{last.day} {first:%b %Y}"
-    return f"{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"

@@ -1,6 +1,5 @@
 """Words for people: what an event is called, and each side of a change."""
 
-from tracker.ledger.times import time_text
 from tracker.model import (
     Claim,
     ClassKind,
@@ -14,6 +13,7 @@ from tracker.model import (
     QuantityBound,
     State,
     Status,
+    time_text,
 )
 
 #: Most characters of a change's title.

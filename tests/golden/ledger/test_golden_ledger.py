@@ -11,8 +11,7 @@ import pytest
 from tests.builders import make_reading, moment
 from tests.golden.ledger.story_language import readings
 from tests.story_play import StoryPlay
-from tracker.ledger.times import time_text
-from tracker.model import Change, Event, EventState, SourceReading
+from tracker.model import Change, Event, EventState, SourceReading, time_text
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/story.toml"))
 

@@ -19,7 +19,7 @@ from tests.builders import (
 )
 from tracker.config import JudgeSettings
 from tracker.ledger import fold, next_moment, pending_windows, review
-from tracker.ledger.times import time_text, window_of
+from tracker.ledger.times import window_of
 from tracker.model import (
     Bound,
     ChangeKind,
@@ -31,6 +31,7 @@ from tracker.model import (
     State,
     StoryBook,
     Strength,
+    time_text,
 )
 
 SETTINGS = JudgeSettings()
