@@ -1,10 +1,10 @@
 """`follow`: begin a story from a file, an address, or standard input."""
 
 import sys
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -14,7 +14,7 @@ from tracker.config import load_story, moment
 from tracker.errors import InputError, PublishedMissingError
 
 if TYPE_CHECKING:
-    from tracker.app import App, Followed
+    from tracker.app import Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,56 +37,88 @@ def follow(
     what: Annotated[
         str, typer.Argument(metavar="FILE|URL|-", help="A text or story file, an address, or - for standard input.")
     ],
-    published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD or ISO 8601.")] = None,
-    source: Annotated[list[str] | None, typer.Option(help="An address to poll; may be repeated.")] = None,
-    title: Annotated[str | None, typer.Option(help="Title, where the text's first line is none.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Name of the outlet.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date, YYYY-MM-DD or ISO 8601.")
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="An address to poll; may be repeated.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Title, where the text's first line is none.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="TEXT", help="Name of the outlet.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Begin a story: its claims, its plans with due windows, and what is watched."""
     given = Given(published=_moment(published), sources=tuple(source or ()), title=title, outlet=outlet)
-    with session_of(context).open() as app:
+    seed, tell_within = _seed(what, given)
+    with session_of(context).open(tell_within=tell_within) as app:
         try:
-            followed = _begin(app, what, given)
+            followed = app.follow(**seed)
         except PublishedMissingError:
             if not sys.stdin.isatty():
                 raise
-            asked = _moment(typer.prompt("When was it published (YYYY-MM-DD)"))
-            followed = _begin(app, what, replace(given, published=asked))
+            # Asked on standard error: standard output holds the answer alone.
+            asked = typer.prompt("When was it published (YYYY-MM-DD)", value_proc=_asked, err=True)
+            followed = app.follow(**seed | {"published": asked})
         write(followed_json(followed) if as_json else followed_text(followed))
 
 
 def _moment(said: str | None) -> datetime | None:
-    if said is None:
-        return None
+    """The date of --published. Raises InputError."""
     try:
-        return moment(said)
+        return None if said is None else moment(said)
     except ValueError as error:
-        raise InputError(f"--published {said}: write it like 2025-01-15", subject=said) from error
+        raise InputError(f"--published: {error}", subject=str(said)) from error
 
 
-def _begin(app: "App", what: str, given: Given) -> "Followed":
+def _asked(said: str) -> datetime:
+    """The date that was typed; a mistake is asked again."""
+    try:
+        return moment(said.strip())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+class Seed(TypedDict, total=False):
+    """The arguments of `App.follow`."""
+
+    text: str
+    url: str | None
+    title: str | None
+    published: datetime | None
+    outlet: str | None
+    slug: str
+    sources: "list[str | Address]"
+
+
+def _seed(what: str, given: Given) -> tuple[Seed, timedelta | None]:
+    """What to follow, and how soon its news should be told where its file says so. Raises InputError, ConfigError."""
     from tracker.app import Address
 
-    rest = {"title": given.title, "outlet": given.outlet}
+    seed = Seed(published=given.published, sources=[*given.sources], title=given.title, outlet=given.outlet)
     if "://" in what:
-        return app.follow(url=what, published=given.published, sources=given.sources, **rest)
+        return seed | Seed(url=what), None
     if not what.endswith(".toml"):
-        return app.follow(text=_text(what), published=given.published, sources=given.sources, **rest)
+        return seed | Seed(text=_text(what)), None
     story = load_story(Path(what))
-    return app.follow(
+    named = [Address(url=source.url, outlet=source.outlet) for source in story.sources]
+    told = Seed(
         text=story.text,
         url=story.url,
         title=given.title or story.title,
         published=given.published or story.published,
         outlet=given.outlet or story.outlet,
         slug=story.slug,
-        sources=[*(Address(url=each.url, outlet=each.outlet) for each in story.sources), *given.sources],
+        sources=[*named, *given.sources],
     )
+    return told, story.tell_within
 
 
 def _text(what: str) -> str:
     """The text of a file or of standard input. Raises InputError."""
+    if not what:
+        raise InputError("nothing to follow: give a file, an address, or - for standard input", subject=what)
     try:
         raw = sys.stdin.buffer.read() if what == "-" else Path(what).read_bytes()
     except OSError as error:

@@ -1,10 +1,8 @@
 """The command `claimwatch`: its options, its groups, and how trouble is told."""
 
+import io
 import logging
-import os
 import sys
-import traceback
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +12,15 @@ from typer.exceptions import TyperException
 
 from tracker.cli import begin, read, watch
 from tracker.cli.exits import Exit
-from tracker.cli.session import AsJson, Session, answer, session_of
+from tracker.cli.log import NAME, logging_to
+from tracker.cli.session import AsJson, MakeApp, Session, answer, make_app, session_of
+from tracker.config import Settings
 from tracker.errors import NotFoundError, TrackerError
+from tracker.model import inert
+
+logger = logging.getLogger(__name__)
+#: What a library warns of is for the log; without any handler Python would print it.
+NOT_ON_SCREEN = logging.NullHandler()
 
 app = typer.Typer(
     name="claimwatch",
@@ -38,55 +43,65 @@ def _print_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def board(
     context: typer.Context,
-    config: Annotated[Path | None, typer.Option("--config", help="Settings file (config.toml).")] = None,
-    data: Annotated[Path | None, typer.Option("--data", help="Directory for stories, database and alerts.")] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Settings file (config.toml).")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Directory for stories, database and alerts.")
+    ] = None,
     as_json: AsJson = False,
     version_wanted: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Without a command: the board, each story's plans with due window and outcome, worst first."""
-    if context.obj is None:
-        context.obj = Session(config=config, data=data)
+    session = session_of(context)
+    session.config, session.data, session.as_json = config, data, as_json
     if context.invoked_subcommand is None:
-        with session_of(context).open() as opened:
+        with session.open() as opened:
             answer(opened.reports.board(opened.story_clock.now()), as_json=as_json)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command; gives the exit code. Nothing that a user can cause ends in a traceback."""
-    logging.getLogger().addHandler(logging.NullHandler())  # libraries' warnings are not for the user
+def main(arguments: list[str] | None = None, *, make: MakeApp = make_app) -> int:
+    """Run one command on the App that `make` gives; the answer is the exit code. Trouble is one line, no traceback."""
+    logging.getLogger().addHandler(NOT_ON_SCREEN)
+    _say_what_can_be_said()
+    session = Session(make=make)
     try:
-        app(args=arguments, standalone_mode=False)
-        code = Exit.OK
-    except typer.Exit as ended:
-        code = Exit(ended.exit_code)
+        # Typer answers with a code where a command ended early: --help, a reader that went away, Ctrl-C.
+        ended = app(args=arguments, obj=session, standalone_mode=False)
+        code = Exit(ended) if isinstance(ended, int) else Exit.OK
     except TyperException as error:
-        print(f"claimwatch: {error}; see claimwatch --help", file=sys.stderr)
-        code = Exit.USAGE
+        code = _tell(Exit.USAGE, f"{error}; see claimwatch --help")
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
     except TrackerError as error:
-        code = Exit.NOT_FOUND if isinstance(error, NotFoundError) else Exit.TROUBLE
-        print(f"claimwatch: {' '.join(str(error).split())}", file=sys.stderr)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): no message, and none at interpreter exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = Exit.OK
+        code = _tell(Exit.NOT_FOUND if isinstance(error, NotFoundError) else Exit.TROUBLE, str(error))
     except Exception as error:
-        code = _log_bug(error)
+        code = _tell(Exit.BUG, _logged(error, session))
     return code
 
 
-def _log_bug(error: Exception) -> Exit:
-    """One line for the user, the traceback for whoever mends it."""
-    log = Path.home() / ".local" / "state" / "claimwatch" / "claimwatch.log"
+def _say_what_can_be_said() -> None:
+    """Let an output that knows few letters show a question mark instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _tell(code: Exit, line: str) -> Exit:
+    """Say it in one line, without what a terminal would obey in a name or a page's words."""
+    print(f"claimwatch: {inert(line)}", file=sys.stderr)
+    return code
+
+
+def _logged(error: Exception, session: Session) -> str:
+    """One line for the user, the traceback in the log for whoever mends it."""
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}\n")
-        where = f"; the details are in {log}"
-    except OSError:
-        where = f" ({error})"
-    print(f"claimwatch: internal error: {type(error).__name__}{where}", file=sys.stderr)
-    return Exit.BUG
+        path = session.log
+    except TrackerError:  # the settings are what could not be read
+        path = Settings().data.dir.expanduser() / NAME
+    with logging_to(path) as log:
+        logger.error("internal error", exc_info=error)
+    where = f"the details are in {path}" if log.trouble is None else f"{error}; no log: {log.trouble}"
+    return f"internal error: {type(error).__name__}; {where}"

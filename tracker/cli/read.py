@@ -1,5 +1,6 @@
 """Commands that answer from what is stored: show, claims, timeline, diff, report, why."""
 
+import re
 from enum import StrEnum, unique
 from pathlib import Path
 from typing import Annotated, assert_never
@@ -7,7 +8,10 @@ from typing import Annotated, assert_never
 import typer
 
 from tracker.cli.session import AsJson, answer, session_of, write
-from tracker.errors import InputError
+from tracker.errors import InputError, NotFoundError
+
+#: More than this in a short id is beyond every database's numbers.
+DIGITS = 18
 
 Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).")]
 
@@ -36,9 +40,10 @@ def show(
     """A story with its plans and sources, or one event with its evidence."""
     with session_of(context).open() as app:
         now = app.story_clock.now()
-        if _is_id(what, "E"):
-            answer(app.reports.event(int(what[1:]), now), as_json=as_json)
-        elif what[1:].isdigit() and not _is_id(what, "S"):
+        number = number_of(what, "E")
+        if number is not None:
+            answer(app.reports.event(number, now), as_json=as_json)
+        elif any(number_of(what, letter) is not None for letter in "ACNX"):
             answer(app.reports.why(what, now), as_json=as_json)
         else:
             answer(app.reports.story(app.resolve_story(what).id, now), as_json=as_json)
@@ -64,10 +69,11 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """What changed between two versions of an article, word by word."""
-    if not _is_id(article, "A"):
+    number = number_of(article, "A")
+    if number is None:
         raise InputError(f"'{article}' is no article: give its short id, like A12 (see `show STORY`)", subject=article)
     with session_of(context).open() as app:
-        answer(app.reports.diff(int(article[1:]), before, after), as_json=as_json)
+        answer(app.reports.diff(number, before, after), as_json=as_json)
 
 
 def report(
@@ -76,14 +82,17 @@ def report(
     form: Annotated[
         Format, typer.Option("--format", help="text, md, html (one self-contained file) or json.")
     ] = Format.TEXT,
-    output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file instead of standard output.")
+    ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Everything about a story: plans against outcomes, changes, conflicts, sources, evidence."""
     from tracker.reports import to_html, to_json, to_markdown, to_text
 
     with session_of(context).open() as app:
         page = app.reports.report(app.resolve_story(story).id, app.story_clock.now())
-        match form:
+        match Format.JSON if as_json else form:
             case Format.TEXT:
                 text = to_text(page)
             case Format.MD:
@@ -92,8 +101,8 @@ def report(
                 text = to_html(page)
             case Format.JSON:
                 text = to_json(page)
-            case _:
-                assert_never(form)
+            case other:
+                assert_never(other)
     if output is None:
         write(text)
         return
@@ -114,5 +123,10 @@ def why(
         answer(app.reports.why(short_id, app.story_clock.now()), as_json=as_json)
 
 
-def _is_id(text: str, letter: str) -> bool:
-    return text[:1].upper() == letter and text[1:].isdigit()
+def number_of(text: str, letter: str) -> int | None:
+    """The number of a short id with this letter: 12 of "A12"; None for another word. Raises NotFoundError."""
+    if not re.fullmatch(f"{letter}[0-9]+", text, re.IGNORECASE | re.ASCII):
+        return None
+    if len(text) > DIGITS:
+        raise NotFoundError(f"there is no {text}", subject=text)
+    return int(text[1:])

@@ -1,15 +1,20 @@
 """`run`, the daemon; `check`, one reading of a story's sources now."""
 
 import json
+import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.cli.session import AsJson, session_of, write
+from tracker.model import inert
 
 if TYPE_CHECKING:
     from tracker.app import CheckedSource
     from tracker.model import Change, Stored
+
+WIDTH = 80
+INDENT = " " * 6
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +33,7 @@ def run(context: typer.Context) -> None:
     with session_of(context).open() as app:
         stories = app.store.stories()
         plural = "story" if len(stories) == 1 else "stories"
-        console.print(f"claimwatch follows {len(stories)} {plural} in {app.settings.data.dir}; Ctrl-C ends it")
+        write(f"claimwatch follows {len(stories)} {plural} in {app.settings.data.dir}; Ctrl-C ends it")
 
         def tell(change: "Stored[Change]") -> None:
             book = app.store.book(change.value.story_id)
@@ -39,7 +44,7 @@ def run(context: typer.Context) -> None:
                 console.print(line)
 
         app.run(tell)
-        console.print("claimwatch has ended; nothing is left in hand")
+        write("claimwatch has ended; nothing is left in hand")
 
 
 def check(
@@ -72,5 +77,13 @@ def _json(checked: "CheckedSource") -> dict[str, object]:
 def _line(checked: "CheckedSource") -> str:
     source, latest = checked.source, checked.check
     outcome = latest.outcome.value.replace("_", " ") if latest else "not read yet"
-    line = f"X{source.id:<4} {outcome:<13} {source.outlet}"
-    return f"{line}\n      {source.health_detail}" if source.health_detail else line
+    line = f"X{source.id:<4} {outcome:<13} {inert(source.outlet)}"
+    short = line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
+    return "\n".join([short, *_indented(inert(source.health_detail))])
+
+
+def _indented(detail: str) -> list[str]:
+    """A detail on lines of its own; an address in it stays whole, however long, so that it can be followed."""
+    return textwrap.wrap(
+        detail, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,6 +1,6 @@
 """Settings and story files: TOML in, checked frozen values out. No raw dict passes beyond this package."""
 
-from tracker.config.load import load_settings
+from tracker.config.load import expand, load_settings
 from tracker.config.settings import (
     ChannelSettings,
     DataSettings,
@@ -24,6 +24,7 @@ __all__ = [
     "Settings",
     "StoryFile",
     "StorySource",
+    "expand",
     "load_settings",
     "load_story",
     "moment",

@@ -71,7 +71,7 @@ def expand(named: Path) -> Path:
     try:
         return named.expanduser()
     except RuntimeError as error:
-        raise ValueError(f"{named}: nobody here has that home directory") from error
+        raise ValueError(f"nobody here has the home directory '{named.parts[0]}'") from error
 
 
 Reader = Callable[[Any], Any]
