@@ -171,6 +171,12 @@ def translated(url: str) -> Iterator[None]:
         raise ForbiddenAddressError(f"{url}: {error}", url=url) from error
     except NetError:
         raise
+    except httpx.ConnectTimeout as error:
+        # The transport below calls every failed connection a timeout; what is behind it says more.
+        behind = error.__cause__
+        if not isinstance(behind, aiohttp.ClientConnectorError):
+            raise DeadlineError(f"{url}: no connection in time", url=url) from error
+        raise UnreachableError(f"{url}: {_sentence(behind)}", url=url) from error
     except (httpx.TimeoutException, TimeoutError, aiohttp.ServerTimeoutError) as error:
         raise DeadlineError(f"{url}: no answer in time", url=url) from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, aiohttp.ClientError, OSError, ValueError) as error:
@@ -181,6 +187,8 @@ def _sentence(error: BaseException) -> str:
     said = str(error).strip() or type(error).__name__
     if "name resolution" in said.lower() or "name or service" in said.lower() or "getaddrinfo" in said.lower():
         return "its name can't be resolved: check the address and the connection"
+    if isinstance(error, aiohttp.ClientConnectorError) and not isinstance(error, aiohttp.ClientSSLError):
+        return f"can't be connected to ({error.os_error.strerror or error.os_error})"
     if "certificate" in said.lower():
         return f"its TLS certificate can't be verified ({said})"
     return said.partition("\n")[0]

@@ -140,6 +140,8 @@ ELSEWHERE = {
 @pytest.mark.parametrize("error", [e for e in FOREIGN if e.__name__ not in ELSEWHERE], ids=lambda e: e.__name__)
 def test_every_foreign_error_is_translated(error: type[Exception]) -> None:
     class Made(error):  # type: ignore[misc,valid-type]
+        _os_error = OSError("below")  # what aiohttp's connection errors carry
+
         def __init__(self) -> None:
             Exception.__init__(self, "below")
 
