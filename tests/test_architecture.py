@@ -42,12 +42,19 @@ LIBRARIES = {
     "apscheduler": {"tracker.daemon"},
     "spacy": {"tracker.claims"},
     "trafilatura": {"tracker.text"},
+    "readability": {"tracker.text"},
+    "feedparser": {"tracker.fetch"},
+    "protego": {"tracker.fetch"},
     "pebble": {"tracker.engine"},
+    "procrastinate": {"tracker.engine"},
     "typer": {"tracker.cli"},
 }
 #: Files that may be long, and why.
 LONG = {"tracker.ports": "the promises of all ports are read together"}
-BANNED = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "handler"}
+BANNED = {
+    "utils", "util", "helpers", "helper", "misc", "common", "manager", "handler", "process", "handle", "manage",
+    "data", "info", "item",
+}  # fmt: skip
 
 
 def module_of(path: Path) -> str:
@@ -68,8 +75,9 @@ def imports_of(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: a relative import hides the room that it comes from"
+            found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found
 
 
@@ -112,8 +120,9 @@ def test_the_model_needs_the_standard_library_alone() -> None:
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_files_stay_readable(path: Path) -> None:
     assert path.stem not in BANNED
-    if "migrations" not in path.parts and module_of(path) not in LONG:  # written by Alembic, and never changed again
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    if "migrations" not in path.parts:  # written by Alembic, and never changed again
+        # A reason for a long file goes when the file is short again.
+        assert (len(path.read_text(encoding="utf-8").splitlines()) > 300) == (module_of(path) in LONG)
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)

@@ -5,6 +5,7 @@ import inspect
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -14,6 +15,7 @@ from tracker.claims import RULES as CLAIM_RULES
 from tracker.cli.exits import Exit
 from tracker.cli.main import app
 from tracker.config import Settings, load_settings
+from tracker.config.story import KEYS, SOURCE_KEYS
 from tracker.ledger import RULES as LEDGER_RULES
 from tracker.model import ChangeKind, Outcome, State, Status
 
@@ -52,6 +54,39 @@ def test_commands_are_documented_and_have_help(name: str) -> None:
             assert not option.startswith("--") or option in DOCS["commands"], f"{name} {option}"
 
 
+@pytest.mark.parametrize("parameter", COMMANDS.params, ids=lambda parameter: parameter.name)
+def test_options_of_every_command_are_documented(parameter: Any) -> None:
+    assert parameter.help
+    assert all(f"`{option}" in DOCS["commands"] for option in parameter.opts)
+
+
+def test_only_commands_that_exist_are_documented() -> None:
+    for page in (DOCS["commands"], README):
+        named = re.findall(r"^\| `(?:claimwatch )?([a-z]+)[^`]*` \|", page, re.MULTILINE)
+        assert set(named) - {"claimwatch"} == set(COMMANDS.commands)  # type: ignore[attr-defined]
+
+
+def test_documented_defaults_are_those_of_config_toml() -> None:
+    shown = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))
+    shown["channels"] = shown["channels"][0]
+    table = DOCS["configuration"].partition("## Story files")[0]
+    section, seen = "", set()
+    for name, keys, defaults in re.findall(r"^\| (.*?) ?\| (`.*?) \| (.*?) ?\|", table, re.MULTILINE):
+        section = name.strip("`[]") or section
+        named, given = re.findall(r"`(.*?)`", keys), re.findall(r"`(.*?)`", defaults)
+        seen |= {(section, key) for key in named}
+        for key, default in zip(named, given or [None] * len(named), strict=True):
+            value = shown[section][key]
+            written = str(value).lower() if isinstance(value, bool) else str(value)
+            assert default is None or default.strip('"') == written, f"[{section}] {key}"
+    assert seen == {(name, key) for name, values in shown.items() for key in values}
+
+
+def test_keys_of_story_files_are_documented() -> None:
+    page = DOCS["configuration"].partition("## Story files")[2]
+    assert all(f"`{key}`" in page or f"`[[{key}]]`" in page for key in (*KEYS, *SOURCE_KEYS))
+
+
 @pytest.mark.parametrize("code", Exit)
 def test_exit_codes_are_documented(code: Exit) -> None:
     assert f"| {code.value} | {code.name} |" in DOCS["commands"]
@@ -64,7 +99,11 @@ def test_change_kinds_are_documented(kind: ChangeKind) -> None:
 
 @pytest.mark.parametrize("word", [*Status, *State, *Outcome], ids=str)
 def test_states_are_in_the_glossary(word: Status | State | Outcome) -> None:
-    assert word.value.removeprefix("happened ") in DOCS["glossary"]
+    means = {"status": Status, "state": State, "outcome": Outcome}
+    row = next(name for name, words in means.items() if isinstance(word, words))
+    line = next(line for line in DOCS["glossary"].splitlines() if line.startswith(f"| **{row}** |"))
+    listed = [each.strip() for each in re.split(r"[:,|(]", line)]
+    assert word.value in listed or word.value.removeprefix("happened ") in listed
 
 
 #: Parts of a word that the glossary has, not words of their own.
@@ -96,6 +135,10 @@ def test_rules_that_are_used_are_listed_and_the_other_way_round(room: str, rules
     prefixes = {rule.partition(".")[0] for rule in rules}
     used = set(re.findall(rf'"((?:{"|".join(prefixes)})\.[a-z_]+)"', code))
     assert used <= set(rules), f"used, but not listed: {sorted(used - set(rules))}"
+    # A rule may be named by the status that it stands for: f"fold.{status.value}".
+    families = set(re.findall(r'f"([a-z]+)\.\{[a-z_.]*status\.value\}"', code))
+    used |= {f"{family}.{status.value}" for family in families for status in Status}
+    assert set(rules) <= used, f"listed, but not used: {sorted(set(rules) - used)}"
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -177,6 +177,20 @@ def test_an_address_is_followed_and_its_page_becomes_a_source(home: Path, capsys
     )
 
 
+def test_our_story_is_followed_from_its_file_without_reading_its_sources_yet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = str(ROOT / "seeds" / "iran-russia-pact.toml")
+    assert main(["--data", str(tmp_path), "--json", "follow", story]) == Exit.OK
+    told = json.loads(capsys.readouterr().out)
+    assert (told["slug"], told["outlet"], told["language"]) == ("iran-russia-pact", "Daily Wrap", "en")
+    assert "https://en.irna.ir/rss" in told["sources"]
+    assert [each["due"][0] for each in told["events"] if each["watched"] and each["title"] == "Treaty signing"]
+    assert main(["--data", str(tmp_path), "show", "iran-russia-pact"]) == Exit.OK
+    assert main(["--data", str(tmp_path), "follow", story]) == Exit.TROUBLE
+    assert "a story named 'iran-russia-pact' is followed already" in capsys.readouterr().err
+
+
 def test_help_starts_nothing_heavy() -> None:
     heavy = "{'spacy', 'trafilatura', 'aiohttp', 'sqlalchemy'} & set(sys.modules)"
     code = f"import sys; from tracker.cli import main; main(['--help']); print(sorted({heavy}), file=sys.stderr)"
