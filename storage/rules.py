@@ -12,8 +12,10 @@ from tracker.model import (
     Check,
     CheckOutcome,
     Judgement,
+    NewSource,
     Source,
     SourceHealth,
+    SourceKind,
     SourceReading,
     Standing,
     Version,
@@ -88,6 +90,11 @@ def told_once(judgement: Judgement, known: Collection[str]) -> Judgement:
     changes = tuple(reversed(fresh.values()))
     alerts = tuple(alert for alert in judgement.alerts if alert.change_key in fresh)
     return replace(judgement, changes=changes, alerts=alerts)
+
+
+def page_to_poll(story_id: int, url: str, outlet: str, *, due: datetime) -> NewSource:
+    """A source that a person named: a page until it answers with a feed, its first reading a baseline."""
+    return NewSource(story_id=story_id, url=url, kind=SourceKind.PAGE, outlet=outlet, next_check_at=due)
 
 
 def failures_after(source: Source, check: Check) -> int:

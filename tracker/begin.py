@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from tracker.claims import story_terms
 from tracker.cycle import Cycle
 from tracker.errors import InputError, PublishedMissingError, UnreachableError
 from tracker.model import (
     Article,
     Fetched,
     FetchFailed,
-    NewSource,
     NewStory,
     NotModified,
     Source,
@@ -86,23 +84,12 @@ class Beginning:
                 "give it with --published YYYY-MM-DD",
                 subject=article.title,
             )
-        now = self._clock.now()
-        story = self._add_story(seed, article, now)
         outlet = seed.outlet or (outlet_of(article.url) if article.url else "pasted text")
-        version = self._store.add_pasted(story.id, article=article, outlet=outlet, seen_at=now)
+        sources = [(each.url, each.outlet or outlet_of(each.url)) for each in self._addresses(seed)]
+        new, now = self._new_story(seed, article), self._clock.now()
+        story, version = self._store.begin_story(new, seed=article, outlet=outlet, seen_at=now, sources=sources)
         await self._cycle.analyse(version)
-        claims = [stored.value for stored in self._store.claims(version_id=version.id)]
-        self._store.set_terms(story.id, story_terms(version, claims))
-        for address in self._addresses(seed):
-            self._store.add_source(
-                NewSource(
-                    story_id=story.id,
-                    url=address.url,
-                    kind=SourceKind.PAGE,
-                    outlet=address.outlet or outlet_of(address.url),
-                    next_check_at=now,
-                )
-            )
+        self._cycle.name_story(story.id)
         return self._store.story(story.id), version
 
     def _addresses(self, seed: Seed) -> Sequence[Address]:
@@ -133,19 +120,16 @@ class Beginning:
             case NotModified():
                 raise UnreachableError(f"{url}: answered 304 to a request without conditions", url=url)
 
-    def _add_story(self, seed: Seed, article: Article, now: datetime) -> Story:
+    def _new_story(self, seed: Seed, article: Article) -> NewStory:
         taken = {story.slug for story in self._store.stories()}
         if seed.slug is not None and seed.slug in taken:
             raise InputError(f"a story named '{seed.slug}' is followed already", subject=seed.slug)
-        slug = seed.slug or free_slug(article.title, taken)
-        return self._store.add_story(
-            NewStory(
-                slug=slug,
-                title=article.title,
-                language=article.language,
-                created_at=now,
-                tell_within=self._tell_within,
-            )
+        return NewStory(
+            slug=seed.slug or free_slug(article.title, taken),
+            title=article.title,
+            language=article.language,
+            created_at=self._clock.now(),
+            tell_within=self._tell_within,
         )
 
 

@@ -22,7 +22,7 @@ from typing import assert_never
 from urllib.parse import urlsplit
 
 from tracker.alerts import select
-from tracker.claims import RULE_SET, is_related
+from tracker.claims import RULE_SET, is_related, story_terms
 from tracker.config import Settings
 from tracker.diff import diff_articles, diff_claims
 from tracker.errors import EngineError
@@ -188,6 +188,16 @@ class Cycle:
     def _version_before(self, version: Version) -> Version | None:
         confirmed = [v for v in self._store.versions(version.article_id) if v.standing is Standing.CONFIRMED]
         return max((v for v in confirmed if v.number < version.number), key=lambda v: v.number, default=None)
+
+    def name_story(self, story_id: int) -> None:
+        """Give the story its terms, from its seed's claims, where it has none yet (a kill can fall before them)."""
+        if self._store.story(story_id).terms:
+            return
+        pasted = (each for each in self._store.sources(story_id) if each.kind is SourceKind.PASTED)
+        seed = next((version for each in pasted if (version := self._store.latest_version(each.id))), None)
+        if seed is not None:
+            claims = [stored.value for stored in self._store.claims(version_id=seed.id)]
+            self._store.set_terms(story_id, story_terms(seed, claims))
 
     def review(self, story_id: int) -> Judgement | None:
         """Judge what the clock alone changes in a story: plans that came due in silence."""

@@ -63,6 +63,8 @@ class Daemon:
         self._reading_first: dict[int, datetime] = {}
         # After downtime plans may have come due unseen: every story is reviewed once, after it was read.
         self._unreviewed = {story.id for story in store.stories() if not story.closed}
+        for story in store.stories():
+            cycle.name_story(story.id)
         self._limit = (settings.net.deadline * 2 + settings.engine.page_limit + GRACE).total_seconds()
 
     # --- live ----------------------------------------------------------------------------------------------------
@@ -199,6 +201,7 @@ class Daemon:
                 if self._tries[version.id] >= TRIES:
                     await asyncio.to_thread(self._cycle.give_up, version, str(error))
                 continue
+            await asyncio.to_thread(self._cycle.name_story, version.story_id)
             self._tell(version.story_id, judgement)
         return bool(versions)
 

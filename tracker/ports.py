@@ -113,6 +113,16 @@ class Store(Protocol):
         """Called by `follow`. Raises InputError if the slug is taken."""
         ...
 
+    def begin_story(
+        self, new: NewStory, *, seed: Article, outlet: str, seen_at: datetime, sources: Sequence[tuple[str, str]]
+    ) -> tuple[Story, Version]:
+        """Called by `follow`: story, seed and sources, whole or not at all. Raises InputError if the slug is taken.
+
+        The seed is a confirmed baseline version under a PASTED source, to be analysed; `sources` are pairs of address
+        and outlet, pages due at `seen_at`.
+        """
+        ...
+
     def stories(self) -> tuple[Story, ...]:
         """Called by the board and the daemon: all stories, oldest first."""
         ...

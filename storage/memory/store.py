@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from storage.memory import captures as capturing
 from storage.memory import judging, reads
 from storage.memory.shelves import Shelves
-from storage.rules import host_of
+from storage.rules import host_of, page_to_poll
 from tracker.errors import InputError, NotFoundError, StorageError
 from tracker.model import (
     Alert,
@@ -68,7 +68,6 @@ class MemoryStore:
                 self._shelves = before
                 raise
 
-    # --- stories and sources -----------------------------------------------------------------------------------------
     def add_story(self, new: NewStory) -> Story:
         with self._write() as shelves:
             if any(story.slug == new.slug for story in shelves.stories.values()):
@@ -84,6 +83,16 @@ class MemoryStore:
             )
             shelves.stories[story.id] = story
             return story
+
+    def begin_story(
+        self, new: NewStory, *, seed: Article, outlet: str, seen_at: datetime, sources: Sequence[tuple[str, str]]
+    ) -> tuple[Story, Version]:
+        with self._write() as shelves:
+            story = self.add_story(new)
+            version = capturing.add_pasted(shelves, story.id, article=seed, outlet=outlet, seen_at=seen_at)
+            for url, name in sources:
+                capturing.add_source(shelves, page_to_poll(story.id, url, name, due=seen_at))
+            return story, version
 
     def stories(self) -> tuple[Story, ...]:
         with self._read() as shelves:
@@ -112,7 +121,6 @@ class MemoryStore:
         with self._write() as shelves:
             return capturing.add_pasted(shelves, story_id, article=article, outlet=outlet, seen_at=seen_at)
 
-    # --- checks ------------------------------------------------------------------------------------------------------
     def claim_due(
         self, *, limit: int, now: datetime, machine_now: datetime, lease_for: timedelta, host_gap: timedelta
     ) -> tuple[Lease, ...]:
@@ -182,7 +190,6 @@ class MemoryStore:
         with self._write() as shelves:
             return judging.judge(shelves, story_id, decide, generation=generation, analysed=analysed)
 
-    # --- outbox ------------------------------------------------------------------------------------------------------
     def claim_alerts(self, *, limit: int, now: datetime, lease_for: timedelta) -> tuple[Alert, ...]:
         with self._write() as shelves:
             due = [
@@ -212,7 +219,6 @@ class MemoryStore:
         with self._write() as shelves:
             shelves.notices.append(notice)
 
-    # --- reading -----------------------------------------------------------------------------------------------------
     def book(self, story_id: int) -> StoryBook:
         with self._read() as shelves:
             return judging.book_of(shelves, story_id)
@@ -243,8 +249,7 @@ class MemoryStore:
 
     def claims(self, *, version_id: int) -> tuple[Stored[Claim], ...]:
         with self._read() as shelves:
-            found = (record.stored for record in shelves.claims.values())
-            return tuple(stored for stored in found if stored.value.version_id == version_id)
+            return tuple(r.stored for r in shelves.claims.values() if r.stored.value.version_id == version_id)
 
     def story_claims(self, story_id: int) -> tuple[Stored[Claim], ...]:
         with self._read() as shelves:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from storage.blobs import get_blob
 from storage.database import open_engine
 from storage.errors import translated
+from storage.rules import page_to_poll
 from storage.sql import capture as capturing
 from storage.sql import judge as judging
 from storage.sql import outbox, reads, schedule, stories
@@ -65,6 +66,18 @@ class SqlStore:
     def add_story(self, new: NewStory) -> Story:
         with self._write() as connection:
             return stories.add_story(connection, new)
+
+    def begin_story(
+        self, new: NewStory, *, seed: Article, outlet: str, seen_at: datetime, sources: Sequence[tuple[str, str]]
+    ) -> tuple[Story, Version]:
+        with self._write() as connection:
+            story = stories.add_story(connection, new)
+            version = capturing.add_pasted(
+                connection, story.id, slug=story.slug, article=seed, outlet=outlet, seen_at=seen_at
+            )
+            for url, name in sources:
+                stories.add_source(connection, page_to_poll(story.id, url, name, due=seen_at))
+            return story, version
 
     def stories(self) -> tuple[Story, ...]:
         with self._read() as connection:

@@ -168,6 +168,20 @@ class TestStories:
         with pytest.raises(InputError, match=story.slug):
             store.add_story(NewStory(slug="treaty", title="Another", language="en", created_at=NOW))
 
+    def test_a_story_begins_whole_or_not_at_all(self, store: Store) -> None:
+        new = NewStory(slug="treaty", title="The treaty", language="en", created_at=NOW)
+        seed = make_article("They will sign it.", url="", published_at=moment("2025-01-13"))
+        begun, version = store.begin_story(new, seed=seed, outlet="Paste", seen_at=NOW, sources=[(URL, "Courier")])
+        assert store.stories() == (begun,)
+        assert store.to_analyse(limit=9) == (version,)
+        assert version.baseline
+        kinds = [(source.kind, source.outlet, source.next_check_at) for source in store.sources(begun.id)]
+        assert kinds == [(SourceKind.PASTED, "Paste", None), (SourceKind.PAGE, "Courier", NOW)]
+        before = dict(store.counts())
+        with pytest.raises(InputError):
+            store.begin_story(new, seed=seed, outlet="Paste", seen_at=NOW, sources=[])
+        assert dict(store.counts()) == before
+
     def test_an_unknown_story_is_said_to_be_unknown(self, store: Store) -> None:
         for ask in (store.story, store.book):
             with pytest.raises(NotFoundError, match="S7"):

@@ -17,8 +17,9 @@ from tracker.clock import StepClock, SystemClock
 from tracker.config import FetchSettings, ScheduleSettings, Settings
 from tracker.cycle import Cycle
 from tracker.daemon import Daemon
-from tracker.model import ChangeKind, NoticeKind, Severity, SourceHealth, Standing, Story
+from tracker.model import Article, ChangeKind, NewStory, NoticeKind, Severity, SourceHealth, Standing, Story
 from tracker.ports import Capture
+from tracker.text import article_from_text
 
 BEGINS = datetime(2025, 1, 15, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -265,3 +266,16 @@ async def test_captures_that_cannot_be_written_together_are_written_one_by_one(
     await daemon._finish()
     health = {source.url: source.health for source in desk.store.sources(story.id)}
     assert (health[COURIER], health[LEDGER]) == (SourceHealth.NEW, SourceHealth.READ)
+
+
+async def test_a_story_whose_beginning_was_cut_off_is_finished_by_the_daemon(desk: Desk) -> None:
+    desk.fetcher.page(COURIER, OLD, MORE)
+    article = article_from_text(SEED, url="", published_at=BEGINS)
+    assert isinstance(article, Article)
+    new = NewStory(slug="treaty", title=article.title, language="en", created_at=BEGINS)
+    desk.store.begin_story(new, seed=article, outlet="Paste", seen_at=BEGINS, sources=[(COURIER, "Courier")])
+    _, daemon = desk.parts()
+    await daemon.settle()
+    assert "iran" in {term.key for term in desk.store.story(1).terms}
+    assert any("signing" in event.value.title.lower() for event in desk.store.book(1).events)
+    assert desk.told() == []
