@@ -27,7 +27,7 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         _make_directory(Path(parsed.database).parent)
     with translated(place):
-        engine = create_engine(parsed)
+        engine = _engine_of(parsed)
         if parsed.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _on_connect)
             event.listen(engine, "begin", _on_begin)
@@ -45,6 +45,14 @@ def _parsed(url: str) -> URL:
         return make_url(url)
     except Exception as error:
         raise StorageError(f"{url!r} is no database URL: write it like sqlite:////home/me/claimwatch.db") from error
+
+
+def _engine_of(parsed: URL) -> Engine:
+    try:
+        return create_engine(parsed)
+    except ModuleNotFoundError as error:
+        kind = parsed.get_backend_name()
+        raise StorageError(f"{kind} databases need the package '{error.name}', which isn't installed") from error
 
 
 def _make_directory(directory: Path) -> None:

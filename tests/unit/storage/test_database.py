@@ -67,6 +67,11 @@ def test_a_bad_url_is_named() -> None:
         open_store("not a url")
 
 
+def test_a_database_whose_driver_is_missing_is_named() -> None:
+    with pytest.raises(StorageError, match="oracle databases need the package 'oracledb'"):
+        open_store("oracle+oracledb://me@localhost/x")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_directory_without_permission_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
