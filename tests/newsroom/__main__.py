@@ -8,10 +8,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.newsroom.course import CourseError, load_course
+from tests.newsroom.course import load_course
 from tests.newsroom.demo import Demo
+from tests.newsroom.pages import CourseError
 from tests.newsroom.server import Newsroom
-from tracker.errors import TrackerError
+from tracker.errors import InputError, TrackerError
 
 COURSES = Path(__file__).parent / "courses"
 
@@ -25,6 +26,8 @@ def main() -> int:
     report = options.report or data / "report.html"
     began = time.monotonic()
     try:
+        if options.report:
+            _require_writable(options.report)
         with Newsroom(load_course(folder), port=options.port) as newsroom:
             Demo(course=newsroom.course, newsroom=newsroom, data=data, report=report, console=console).run()
     except (CourseError, TrackerError) as error:
@@ -37,6 +40,15 @@ def main() -> int:
     print(f"alerts: {data / 'alerts.log'}\nreport: {report}", file=sys.stderr)
     print(f"{time.monotonic() - began:.1f} s", file=sys.stderr)
     return 0
+
+
+def _require_writable(report: Path) -> None:
+    """Raise InputError now and not after the whole run."""
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.open("ab").close()
+    except OSError as error:
+        raise InputError(f"{report}: {error.strerror}; name another file with --report", subject=str(report)) from error
 
 
 def _parser() -> argparse.ArgumentParser:

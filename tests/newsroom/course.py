@@ -1,19 +1,20 @@
 """A course of events: a folder with `course.toml` and one small file a page. See README.md beside this file."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-REQUIRED = ("Address", "Outlet", "Title", "Published")
-KNOWN = frozenset({*REQUIRED, "Byline", "Modified", "Served-From", "Served-Until", "Status", "In-Feed"})
+from tests.newsroom.pages import CourseError, Page, moment_of, read_page
+
 TEMPLATES = ("broadsheet", "agency", "portal", "blog")
-
-
-class CourseError(Exception):
-    """Raised when a course can't be used; the text names the file, the line and what to do."""
+COURSE_KEYS = ("title", "begins", "ends", "sources", "seed", "outlets")
+SEED_KEYS = ("text", "published", "outlet")
+OUTLET_KEYS = ("host", "template", "feed", "robots", "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,28 +26,7 @@ class Outlet:
     template: str
     feed: str | None
     robots: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One state of one address, served for a while."""
-
-    address: str
-    outlet: str
-    title: str
-    byline: str
-    published: datetime
-    modified: datetime | None
-    served_from: datetime
-    served_until: datetime | None
-    status: int
-    in_feed: bool
-    paragraphs: tuple[str, ...]
-    file: str
-
-    def is_served(self, now: datetime) -> bool:
-        """Whether the address answers with this state at that story time."""
-        return self.served_from <= now and (self.served_until is None or now < self.served_until)
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,94 +55,136 @@ def load_course(folder: Path) -> Course:
     path = folder / "course.toml"
     if not path.is_file():
         raise CourseError(f"{folder}: no course of events there: it needs a course.toml (see tests/newsroom/README.md)")
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        outlets = {name: _outlet(name, values) for name, values in raw["outlets"].items()}
-        pages = tuple(sorted(_pages(folder, outlets), key=lambda page: (page.served_from, page.address)))
-        course = Course(
-            title=raw["title"],
-            seed=(folder / raw["seed"]["text"]).resolve(),
-            seed_published=_moment(raw["seed"]["published"]),
-            seed_outlet=raw["seed"]["outlet"],
-            begins=_moment(raw["begins"]),
-            ends=_moment(raw["ends"]),
-            sources=tuple(raw["sources"]),
-            outlets=outlets,
-            pages=pages,
-        )
-    except tomllib.TOMLDecodeError as error:
-        raise CourseError(f"{path}: {error}") from error
-    except KeyError as error:
-        raise CourseError(f"{path}: the key {error} is missing") from error
-    except (TypeError, ValueError) as error:
-        raise CourseError(f"{path}: {error}") from error
-    if not course.seed.is_file():
-        raise CourseError(f"{path}: the seed text {course.seed} is not there")
-    _require_no_overlap(course)
+    toml = _Toml.read(path)
+    raw = toml.table((), COURSE_KEYS)
+    outlets = {name: _outlet(toml, name) for name in toml.table(("outlets",))}
+    hosts = {name: outlet.host for name, outlet in outlets.items()}
+    pages = [read_page(each, hosts) for each in sorted(folder.glob("*.page"))]
+    if not pages:
+        raise CourseError(f"{folder}: no page file there: it needs one *.page for each state of each page")
+    toml.table(("seed",), SEED_KEYS)
+    course = Course(
+        title=toml.text(("title",)),
+        seed=(folder / toml.text(("seed", "text"))).resolve(),
+        seed_published=toml.moment(("seed", "published")),
+        seed_outlet=toml.text(("seed", "outlet")),
+        begins=toml.moment(("begins",)),
+        ends=toml.moment(("ends",)),
+        sources=tuple(raw["sources"]) if isinstance(raw.get("sources"), list) else (),
+        outlets=outlets,
+        pages=tuple(sorted(pages, key=lambda page: (page.served_from, page.address))),
+    )
+    _require_sense(toml, course)
+    _require_no_overlap(folder, course)
     return course
 
 
-def _outlet(name: str, values: Mapping[str, str]) -> Outlet:
-    template = values["template"]
-    if template not in TEMPLATES:
-        raise ValueError(f"outlet '{name}' has the template '{template}'; there are: {', '.join(TEMPLATES)}")
-    return Outlet(
-        name=name, host=values["host"], template=template, feed=values.get("feed"), robots=values.get("robots", "")
+def _outlet(toml: "_Toml", name: str) -> Outlet:
+    at = ("outlets", name)
+    toml.table(at, OUTLET_KEYS)
+    outlet = Outlet(
+        name=name,
+        host=toml.text((*at, "host")),
+        template=toml.text((*at, "template")),
+        feed=toml.text((*at, "feed"), default="") or None,
+        robots=toml.text((*at, "robots"), default=""),
+        language=toml.text((*at, "language"), default="en"),
     )
+    if outlet.template not in TEMPLATES:
+        toml.fail((*at, "template"), f"'{outlet.template}' is no template; there are: {', '.join(TEMPLATES)}")
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", outlet.host):
+        toml.fail((*at, "host"), f"'{outlet.host}' is no host name in small letters, like caspian-courier.example")
+    if outlet.feed is not None and not outlet.feed.startswith("/"):
+        toml.fail((*at, "feed"), f"'{outlet.feed}' is no path: it has to begin with /")
+    return outlet
 
 
-def _pages(folder: Path, outlets: Mapping[str, Outlet]) -> Iterator[Page]:
-    for path in sorted(folder.glob("*.page")):
-        yield _page(path, outlets)
+def _require_sense(toml: "_Toml", course: Course) -> None:
+    if course.ends <= course.begins:
+        toml.fail(("ends",), "the course has to end after it begins")
+    if not course.seed.is_file():
+        toml.fail(("seed", "text"), f"the seed text {course.seed} is not there")
+    hosts = [outlet.host for outlet in course.outlets.values()]
+    for host in hosts:
+        if hosts.count(host) > 1:
+            toml.fail(("outlets",), f"two outlets have the host {host}")
+    if not course.sources:
+        toml.fail(("sources",), "name at least one address to follow, as a list of texts")
+    for source in course.sources:
+        if urlsplit(str(source)).hostname not in hosts:
+            toml.fail(("sources",), f"{source} is on no outlet's host; there are: {', '.join(hosts)}")
 
 
-def _page(path: Path, outlets: Mapping[str, Outlet]) -> Page:
-    head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-    fields: dict[str, str] = {}
-    for number, line in enumerate(head.splitlines(), start=1):
-        name, colon, value = line.partition(":")
-        if not colon or name not in KNOWN:
-            raise CourseError(f"{path}:{number}: '{name}' is no header; there are: {', '.join(sorted(KNOWN))}")
-        fields[name] = value.strip()
-    missing = [name for name in REQUIRED if name not in fields]
-    if missing:
-        raise CourseError(f"{path}:1: the header {missing[0]} is missing")
-    outlet = outlets.get(fields["Outlet"])
-    if outlet is None:
-        raise CourseError(f"{path}: the outlet '{fields['Outlet']}' is not in course.toml")
-    if urlsplit(fields["Address"]).hostname != outlet.host:
-        raise CourseError(f"{path}: the address {fields['Address']} is not on the outlet's host {outlet.host}")
-    try:
-        return Page(
-            address=fields["Address"],
-            outlet=outlet.name,
-            title=fields["Title"],
-            byline=fields.get("Byline", ""),
-            published=_moment(fields["Published"]),
-            modified=_moment(fields["Modified"]) if "Modified" in fields else None,
-            served_from=_moment(fields.get("Served-From", fields["Published"])),
-            served_until=_moment(fields["Served-Until"]) if "Served-Until" in fields else None,
-            status=int(fields.get("Status", "200")),
-            in_feed=fields.get("In-Feed", "yes") == "yes",
-            paragraphs=tuple(" ".join(part.split()) for part in body.split("\n\n") if part.strip()),
-            file=path.name,
-        )
-    except ValueError as error:
-        raise CourseError(f"{path}: {error}") from error
-
-
-def _moment(said: object) -> datetime:
-    moment = said if isinstance(said, datetime) else datetime.fromisoformat(str(said))
-    if moment.tzinfo is None:
-        raise ValueError(f"the time {said} needs a zone, like 2025-01-13T09:30+03:00")
-    return moment.astimezone(UTC)
-
-
-def _require_no_overlap(course: Course) -> None:
+def _require_no_overlap(folder: Path, course: Course) -> None:
     for page in course.pages:
         for other in course.pages:
             if page is not other and page.address == other.address and other.is_served(page.served_from):
                 raise CourseError(
-                    f"{page.file} and {other.file}: both are served at {page.address} from {page.served_from}; "
-                    "give the first a Served-Until"
+                    f"{folder / other.file}: it is served at {page.address} when {page.file} is, from "
+                    f"{page.served_from:%Y-%m-%dT%H:%M} UTC; give one of them a Served-Until"
                 )
+
+
+class _Toml:
+    """A course.toml whose mistakes are named with the line of their key."""
+
+    def __init__(self, path: Path, text: str, raw: dict[str, Any]) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+        self._raw = raw
+
+    @classmethod
+    def read(cls, path: Path) -> "_Toml":
+        """Parse the file."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            return cls(path, text, tomllib.loads(text))
+        except OSError as error:
+            raise CourseError(f"{path}: {error.strerror}") from error
+        except ValueError as error:  # not UTF-8, or no TOML: both say where
+            raise CourseError(f"{path}: {error}") from error
+
+    def table(self, at: tuple[str, ...], known: tuple[str, ...] | None = None) -> dict[str, Any]:
+        """The table at a dotted place, its keys all known."""
+        found: Any = self._raw
+        for key in at:
+            found = found.get(key, {})
+            if not isinstance(found, dict):
+                self.fail(at, "a table is needed here, like [seed] or [outlets.Name]")
+        for key in found:
+            if known is not None and key not in known:
+                self.fail((*at, key), f"there is no such key; there are: {', '.join(known)}")
+        return dict(found)
+
+    def text(self, at: tuple[str, ...], *, default: str | None = None) -> str:
+        """The text at a dotted place."""
+        value = self._value(at, default)
+        if not isinstance(value, str) or (default is None and not value):
+            self.fail(at, "a text is needed here")
+        return value
+
+    def moment(self, at: tuple[str, ...]) -> datetime:
+        """The time at a dotted place."""
+        try:
+            return moment_of(self._value(at, None))
+        except ValueError as error:
+            self.fail(at, str(error))
+
+    def fail(self, at: tuple[str, ...], why: str) -> NoReturn:
+        """Raise the one clear line."""
+        raise CourseError(": ".join(part for part in (f"{self._path}{self._line(at)}", ".".join(at), why) if part))
+
+    def _value(self, at: tuple[str, ...], default: str | None) -> object:
+        value = self.table(at[:-1]).get(at[-1], default)
+        if value is None:
+            self.fail(at[:-1], f"the key {at[-1]} is missing")
+        return value
+
+    def _line(self, at: tuple[str, ...]) -> str:
+        """ ":N", the line that begins with the last of these keys, each looked for after the one before it."""
+        found = -1
+        for key in at:
+            begins = re.compile(rf"""\s*(\[.*)?["']?{re.escape(key)}["']?\s*[=.\]]""")
+            after = enumerate(self._lines[max(found, 0) :], start=max(found, 0))
+            found = next((number for number, line in after if begins.match(line)), found)
+        return f":{found + 1}" if found >= 0 else ""

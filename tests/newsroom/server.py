@@ -1,26 +1,40 @@
-"""The newsroom's HTTP server: virtual hosts, templates, feeds, robots.txt, ETag and 304, at a story time."""
+"""The newsroom's HTTP server: virtual hosts, templates, feeds, robots.txt, validators and 304, at a story time.
+
+As outlets' servers differ, so do the templates': broadsheet ETag and Last-Modified; agency ETag, gzip;
+blog Last-Modified alone; portal no validators, so that its clock and counters come anew with every answer.
+"""
 
 import asyncio
 import gzip
 import hashlib
 import json
 import threading
+from datetime import datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 
-from tests.newsroom.course import Course, CourseError, Outlet, Page
+from tests.newsroom.course import Course, Outlet
+from tests.newsroom.pages import CourseError, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
+#: Templates whose server sends an ETag, and those whose server sends Last-Modified.
+WITH_ETAG = ("broadsheet", "agency")
+WITH_LAST_MODIFIED = ("broadsheet", "blog")
 
 
 class Newsroom:
     """Serves a course on loopback while the `with` block lasts."""
 
     def __init__(self, course: Course, *, port: int = 0) -> None:
+        if not 0 <= port <= 65535:
+            raise CourseError(f"port {port}: there are ports from 0 to 65535; pass another with --port")
         self.course = course
         self.now = course.begins
         self.requests: list[str] = []
@@ -84,25 +98,43 @@ class Newsroom:
         if request.path == "/robots.txt":
             return web.Response(text=outlet.robots or "User-agent: *\nDisallow: /search\n")
         if request.path == outlet.feed:
-            return self._conditional(request, self._feed(outlet), "application/rss+xml; charset=utf-8")
+            kind = "application/atom+xml" if outlet.template == "blog" else "application/rss+xml"
+            feed = self._feed(outlet)
+            return self._conditional(request, outlet, feed, kind=kind, written=feed, changed=self._changed(outlet))
+        if request.path == "/":
+            front = self._jinja.get_template("front.html").render(outlet=outlet, pages=self._latest(outlet))
+            return web.Response(text=front, content_type="text/html")
         return self._article(request, outlet)
 
     def _article(self, request: web.Request, outlet: Outlet) -> web.Response:
-        page = self._page(f"http://{outlet.host}{request.path}")
+        page = self._page(outlet, request.path)
         if page is None:
             return web.Response(status=404, text="<h1>Not found</h1>", content_type="text/html")
         if page.status != 200:
-            return web.Response(status=page.status, text=" ".join(page.paragraphs), content_type="text/html")
-        return self._conditional(request, self._html(outlet, page), "text/html; charset=utf-8", page=page)
+            wait = {} if page.retry_after is None else {"Retry-After": str(page.retry_after)}
+            body = " ".join(page.paragraphs)
+            return web.Response(status=page.status, text=body, content_type="text/html", headers=wait)
+        html, written = self._html(outlet, page), "\n".join((page.title, *page.paragraphs))
+        return self._conditional(request, outlet, html, kind="text/html", written=written, changed=page.served_from)
 
-    def _page(self, address: str) -> Page | None:
-        served = (page for page in self.course.pages if page.address == address and page.is_served(self.now))
-        return next(served, None)
+    def _page(self, outlet: Outlet, path: str) -> Page | None:
+        served = (page for page in self.course.pages if page.outlet == outlet.name and page.is_served(self.now))
+        return next((page for page in served if unquote(urlsplit(page.address).path) == path), None)
+
+    def _latest(self, outlet: Outlet) -> list[Page]:
+        """What the feed and the front page list: the twenty youngest pages."""
+        pages = [p for p in self.course.pages if p.outlet == outlet.name and p.in_feed and p.is_served(self.now)]
+        return sorted(pages, key=lambda page: page.published, reverse=True)[:20]
+
+    def _changed(self, outlet: Outlet) -> datetime:
+        """When the outlet's list was last another one."""
+        pages = [page for page in self.course.pages if page.outlet == outlet.name]
+        moments = [moment for page in pages for moment in (page.served_from, page.served_until) if moment]
+        return max((moment for moment in moments if moment <= self.now), default=self.course.begins)
 
     def _feed(self, outlet: Outlet) -> str:
-        pages = [p for p in self.course.pages if p.outlet == outlet.name and p.in_feed and p.is_served(self.now)]
-        latest = sorted(pages, key=lambda page: page.published, reverse=True)[:20]
-        updated = max((page.published for page in latest), default=self.course.begins).isoformat()
+        latest = self._latest(outlet)
+        updated = max((page.modified or page.published for page in latest), default=self.course.begins).isoformat()
         name = "atom.xml" if outlet.template == "blog" else "rss.xml"
         return self._jinja.get_template(name).render(outlet=outlet, pages=latest, updated=updated)
 
@@ -112,6 +144,7 @@ class Newsroom:
             "@type": "NewsArticle",
             "headline": page.title,
             "datePublished": page.published.isoformat(),
+            "dateModified": (page.modified or page.published).isoformat(),
             "articleBody": "\n".join(page.paragraphs),
         }
         related = [p for p in self.course.pages if p.outlet == outlet.name and p.address != page.address]
@@ -125,24 +158,36 @@ class Newsroom:
             jsonld=_script_json(linked),
         )
 
-    def _conditional(self, request: web.Request, body: str, kind: str, *, page: Page | None = None) -> web.Response:
-        """With an ETag over what an editor wrote, so that the clock beside it changes nothing."""
-        outlet = self._hosts[request.host.partition(":")[0]]
-        written = "\n".join((page.title, *page.paragraphs)) if page else body
-        etag = f'"{hashlib.sha256(written.encode()).hexdigest()[:16]}"'
-        headers = {"Content-Type": kind}
-        if page is None or outlet.template != "portal":  # the portal's server knows no validators
-            headers["ETag"] = etag
-            if request.headers.get("If-None-Match") == etag:
-                return web.Response(status=304, headers=headers)
+    def _conditional(
+        self, request: web.Request, outlet: Outlet, body: str, *, kind: str, written: str, changed: datetime
+    ) -> web.Response:
+        """Validators over what an editor wrote, so that the clock beside it changes nothing."""
+        headers = {"Content-Type": f"{kind}; charset=utf-8"}
+        if outlet.template in WITH_ETAG:
+            headers["ETag"] = f'"{hashlib.sha256(written.encode()).hexdigest()[:16]}"'
+        if outlet.template in WITH_LAST_MODIFIED:
+            headers["Last-Modified"] = format_datetime(changed.replace(microsecond=0), usegmt=True)
+        if _is_known(request, headers):
+            return web.Response(status=304, headers=headers)
         if outlet.template == "agency" and "gzip" in request.headers.get("Accept-Encoding", ""):
             headers["Content-Encoding"] = "gzip"
             return web.Response(body=gzip.compress(body.encode()), headers=headers)
         return web.Response(body=body.encode(), headers=headers)
 
 
-def _script_json(linked: dict[str, str]) -> object:
-    """JSON for a script element: nothing in it can end the element."""
-    from markupsafe import Markup
+def _is_known(request: web.Request, headers: dict[str, str]) -> bool:
+    """Whether the reader has this state; a condition on the ETag comes before one on the time (RFC 9110, 13.2.2)."""
+    if "ETag" in headers and "If-None-Match" in request.headers:
+        return request.headers["If-None-Match"] == headers["ETag"]
+    if "Last-Modified" not in headers or "If-Modified-Since" not in request.headers:
+        return False
+    try:
+        since = parsedate_to_datetime(request.headers["If-Modified-Since"])
+    except ValueError:
+        return False
+    return parsedate_to_datetime(headers["Last-Modified"]) <= since
 
+
+def _script_json(linked: dict[str, str]) -> Markup:
+    """JSON for a script element: nothing in it can end the element."""
     return Markup(json.dumps(linked).replace("<", "\\u003c"))
