@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 
@@ -15,9 +16,10 @@ import httpx
 from httpx_aiohttp import AiohttpTransport
 
 from tracker.config import NetSettings
-from tracker.errors import DeadlineError, ForbiddenAddressError, NetError, UnreachableError
+from tracker.errors import DeadlineError, ForbiddenAddressError, UnreachableError
 from tracker.net.decoding import ACCEPTED, BodyReader
 from tracker.net.guard import Guard
+from tracker.net.translation import translated
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -92,6 +94,9 @@ class Client:
             transport=AiohttpTransport(verify=tls, trust_env=False, client=self._session),
             trust_env=False,
             follow_redirects=False,
+            # httpx keeps a jar of its own. A cookie sent back counts our visits (metered paywalls), and a broken one
+            # spoils every later request to its host.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx.Timeout(settings.deadline.total_seconds()),
             headers={"user-agent": settings.user_agent, "accept-encoding": ACCEPTED},
         )
@@ -160,38 +165,6 @@ def require_web_url(url: str) -> None:
         raise UnreachableError(f"{url!r} is no address: {error}", url=url) from error
     if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
         raise ForbiddenAddressError(f"{url}: only http and https addresses without a password are read", url=url)
-
-
-@contextlib.contextmanager
-def translated(url: str) -> Iterator[None]:
-    """Raise NetError for whatever httpx and aiohttp raise."""
-    try:
-        yield
-    except ForbiddenAddressError as error:
-        raise ForbiddenAddressError(f"{url}: {error}", url=url) from error
-    except NetError:
-        raise
-    except httpx.ConnectTimeout as error:
-        # The transport below calls every failed connection a timeout; what is behind it says more.
-        behind = error.__cause__
-        if not isinstance(behind, aiohttp.ClientConnectorError):
-            raise DeadlineError(f"{url}: no connection in time", url=url) from error
-        raise UnreachableError(f"{url}: {_sentence(behind)}", url=url) from error
-    except (httpx.TimeoutException, TimeoutError, aiohttp.ServerTimeoutError) as error:
-        raise DeadlineError(f"{url}: no answer in time", url=url) from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, aiohttp.ClientError, OSError, ValueError) as error:
-        raise UnreachableError(f"{url}: {_sentence(error)}", url=url) from error
-
-
-def _sentence(error: BaseException) -> str:
-    said = str(error).strip() or type(error).__name__
-    if "name resolution" in said.lower() or "name or service" in said.lower() or "getaddrinfo" in said.lower():
-        return "its name can't be resolved: check the address and the connection"
-    if isinstance(error, aiohttp.ClientConnectorError) and not isinstance(error, aiohttp.ClientSSLError):
-        return f"can't be connected to ({error.os_error.strerror or error.os_error})"
-    if "certificate" in said.lower():
-        return f"its TLS certificate can't be verified ({said})"
-    return said.partition("\n")[0]
 
 
 @contextlib.asynccontextmanager

@@ -6,6 +6,9 @@ from tracker.errors import NetError, TooLargeError
 
 #: Bytes that one step may give: the cap is checked after each.
 STEP = 65_536
+#: zlib's way to say "with gzip's frame".
+GZIP_BITS = 16 + zlib.MAX_WBITS
+GZIP_BEGINS = b"\x1f\x8b"
 #: What we ask for; anything else is refused.
 ACCEPTED = "gzip, deflate"
 
@@ -28,7 +31,7 @@ class BodyReader:
             case "" | "identity":
                 return None
             case "gzip" | "x-gzip":
-                return zlib.decompressobj(31)
+                return zlib.decompressobj(GZIP_BITS)
             case "deflate":
                 return zlib.decompressobj()
             case other:
@@ -48,13 +51,31 @@ class BodyReader:
             raise NetError(f"{self._url}: the {self._encoding} content is damaged: {error}", url=self._url) from error
 
     def _decode(self, piece: bytes) -> None:
+        rest = piece
+        while rest:
+            rest = self._step(rest)
+
+    def _step(self, rest: bytes) -> bytes:
+        """Decode at most STEP bytes; the wire bytes that are left."""
         if self._inflate is None:
-            self._keep(piece)
-        else:
-            rest = piece
-            while rest:
-                self._keep(self._inflate.decompress(rest, STEP))
-                rest = self._inflate.unconsumed_tail
+            self._keep(rest)
+            return b""
+        if self._inflate.eof:
+            rest = rest.lstrip(b"\0")
+            # Several gzip members make one body (RFC 1952, 2.2); anything else behind the end is padding.
+            if "gzip" not in self._encoding or not rest or rest[:2] != GZIP_BEGINS[: len(rest)]:
+                return b""
+            self._inflate = zlib.decompressobj(GZIP_BITS)
+        try:
+            decoded = self._inflate.decompress(rest, STEP)
+        except zlib.error:
+            if self._encoding != "deflate" or self.wire > len(rest):
+                raise
+            # Many servers leave out the zlib frame that RFC 9110, 8.4.1.2 asks for; browsers read both.
+            self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+            decoded = self._inflate.decompress(rest, STEP)
+        self._keep(decoded)
+        return self._inflate.unconsumed_tail or self._inflate.unused_data
 
     def _keep(self, decoded: bytes) -> None:
         self.decoded += len(decoded)

@@ -13,6 +13,11 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 #: Prefixes that carry an IPv4 address: NAT64 (RFC 6052), and 6to4 (RFC 3056) through `sixtofour`.
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+#: Never public, though not every Python release says so: IPv4-compatible (RFC 4291, 2.5.5.1), a network's own
+#: NAT64 (RFC 8215), site-local (RFC 3879), documentation (RFC 9637), segment routing (RFC 9602).
+NEVER = tuple(
+    ipaddress.IPv6Network(network) for network in ("::/96", "64:ff9b:1::/48", "fec0::/10", "3fff::/20", "5f00::/16")
+)
 WEB_PORTS = frozenset({80, 443})
 
 
@@ -51,4 +56,6 @@ def is_public(address: Address) -> bool:
             embedded = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if embedded is not None:
             return is_public(embedded)
+        if any(address in network for network in NEVER):
+            return False
     return address.is_global and not address.is_multicast

@@ -14,7 +14,7 @@ import respx
 from tracker.config import NetSettings
 from tracker.errors import DeadlineError, NetError, TooLargeError, UnreachableError
 from tracker.net import Client, open_client
-from tracker.net.client import translated
+from tracker.net.translation import translated
 
 URL = "https://news.example/a"
 
