@@ -11,10 +11,12 @@ from urllib.parse import urljoin, urlsplit
 from tracker.model import FeedEntry, PageQuality, Snapshot, Unreadable
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
-#: The root elements of RSS 2, Atom and RSS 1.
-FEED_ROOT = re.compile(
-    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
-)
+FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+#: What may stand before the root element, each with its end; "]" ends a document type with declarations in it.
+PROLOGUE = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"), (b"]", b">"))
+DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
+SPACE = re.compile(rb"\s*")
+BOM = b"\xef\xbb\xbf"
 #: Entries read of one feed: what stands further down was there at an earlier reading.
 MOST_ENTRIES = 200
 SUMMARY_LENGTH = 2_000
@@ -23,15 +25,33 @@ SUMMARY_LENGTH = 2_000
 def looks_like_feed(snapshot: Snapshot) -> bool:
     """Whether the bytes are a feed, by content type or root element (many feeds say text/xml, some text/html)."""
     kind = (snapshot.header("content-type") or "").partition(";")[0].strip().lower()
-    return kind in FEED_TYPES or FEED_ROOT.match(snapshot.body.removeprefix(b"\xef\xbb\xbf")[:4096]) is not None
+    if kind in FEED_TYPES:
+        return True
+    start = snapshot.body[:4096].removeprefix(BOM)
+    return FEED_ROOT.match(start, _root_at(start)) is not None
+
+
+def _root_at(document: bytes) -> int:
+    """Where the first element begins: after declarations, comments and the document type."""
+    at = 0
+    while True:
+        at += len(SPACE.match(document, at)[0])  # type: ignore[index]  # it matches everywhere
+        end = next((end for begin, end in PROLOGUE if document.startswith(begin, at)), None)
+        found = document.find(end, at) if end is not None else -1
+        if end is None or found < 0:
+            return at
+        at = found + len(end)
 
 
 def read_feed(snapshot: Snapshot) -> tuple[FeedEntry, ...] | Unreadable:
     """The entries of a feed, in its order; those without a web address are left out."""
     import feedparser
 
-    # Entities can't be declared in a feed that is worth reading; expanding them can eat all memory.
-    body = re.sub(rb"<!DOCTYPE[^>[]*(\[[^\]]*\])?[^>]*>", b"", snapshot.body, count=1)
+    # Entities can't be declared in a feed that is worth reading (expanding them can eat all memory): of what stands
+    # before the root, only the declaration with its encoding is kept.
+    document = snapshot.body.removeprefix(BOM)
+    declaration = DECLARATION.match(document)
+    body = (declaration[0] if declaration else b"") + document[_root_at(document) :]
     headers = {"content-type": snapshot.header("content-type") or "", "content-location": snapshot.final_url}
     parsed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
     if not parsed.entries and not parsed.version:
@@ -43,18 +63,30 @@ def read_feed(snapshot: Snapshot) -> tuple[FeedEntry, ...] | Unreadable:
 
 
 def _entry(raw: Any, base: str) -> FeedEntry | None:
-    url = urljoin(base, str(raw.get("link", "")).strip())
-    if urlsplit(url).scheme not in ("http", "https") or not raw.get("link"):
+    link = str(raw.get("link") or "").strip()
+    try:
+        url = urljoin(base, link)
+        is_web = bool(link) and urlsplit(url).scheme in ("http", "https")
+    except ValueError:  # "http://[" is no address
         return None
-    moment = raw.get("published_parsed") or raw.get("updated_parsed")
+    if not is_web:
+        return None
     return FeedEntry(
         url=url,
         title=_plain(raw.get("title", "")),
         summary=_plain(raw.get("summary", ""))[:SUMMARY_LENGTH],
-        published_at=datetime.fromtimestamp(calendar.timegm(moment), UTC) if moment else None,
+        published_at=_moment(raw.get("published_parsed") or raw.get("updated_parsed")),
     )
+
+
+def _moment(parsed: Any) -> datetime | None:
+    """The moment of feedparser's UTC tuple; None where it is no date of the calendar."""
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _plain(markup: object) -> str:
     """Text of a piece of markup: no tags, no entities, single spaces."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", str(markup))).split())
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", str(markup))).split())

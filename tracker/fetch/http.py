@@ -23,6 +23,16 @@ REASONS: tuple[tuple[type[NetError], FailureReason], ...] = (
     (NetError, FailureReason.BAD_ENCODING),
 )
 
+REFUSED = (FailureReason.HTTP_ERROR, "refuses to be read: paste its text, or follow another source")
+#: What a status means to the reader, and what to do about it.
+REFUSALS: dict[int, tuple[FailureReason, str]] = {
+    **dict.fromkeys((401, 402, 403, 451), REFUSED),
+    404: (FailureReason.HTTP_ERROR, "is not there: check the address"),
+    410: (FailureReason.GONE, "says that it is gone for good: follow another source"),
+    **dict.fromkeys((429, 503), (FailureReason.THROTTLED, "asks to be read later")),
+    304: (FailureReason.HTTP_ERROR, "answers 'not modified' though nothing was asked for before"),
+}
+
 
 class HttpFetcher:
     """Implements the `Fetcher` port."""
@@ -35,7 +45,8 @@ class HttpFetcher:
     async def fetch(self, source: Source, *, now: datetime) -> FetchResult:
         """Read the source's address; see the port."""
         validators = {"if-none-match": source.etag, "if-modified-since": source.last_modified}
-        headers = {name: value for name, value in validators.items() if value}
+        # Some servers give validators that no request can carry (letters outside ASCII, control characters).
+        headers = {name: said for name, said in validators.items() if said and said.isascii() and said.isprintable()}
         try:
             answer = await self._client.get(
                 source.url, headers=headers, check_hop=self._robots.require if self._robots else None
@@ -45,24 +56,17 @@ class HttpFetcher:
             reason = next(reason for kind, reason in REASONS if isinstance(error, kind))
             return FetchFailed(reason=reason, detail=str(error))
         limit = max(filter(None, (delay, _max_age(answer))), default=None)
-        if answer.status == 304:
+        if answer.status == 304 and headers:
             return NotModified(not_sooner_than=limit)
         snapshot = _snapshot(source, answer, now)
-        if answer.status >= 300:
+        if not 200 <= answer.status < 300:
             return self._refused(source, answer, snapshot)
         return Fetched(snapshot=snapshot, not_sooner_than=limit)
 
     def _refused(self, source: Source, answer: Answer, snapshot: Snapshot) -> FetchFailed:
         retry_after = retry_after_of(answer, now=self._clock.now())
         status = answer.status
-        if status in (429, 503):
-            reason, said = FailureReason.THROTTLED, "asks to be read later"
-        elif status == 410:
-            reason, said = FailureReason.GONE, "says that it is gone for good"
-        elif status in (401, 402, 403, 451):
-            reason, said = FailureReason.HTTP_ERROR, "refuses to be read"
-        else:
-            reason, said = FailureReason.HTTP_ERROR, "is not there" if status == 404 else "answers with an error"
+        reason, said = REFUSALS.get(status, (FailureReason.HTTP_ERROR, "answers with an error; it is asked again"))
         return FetchFailed(
             reason=reason, detail=f"{source.url} {said} ({status})", retry_after=retry_after, snapshot=snapshot
         )
@@ -84,19 +88,26 @@ def _max_age(answer: Answer) -> timedelta | None:
     """Cache-Control's max-age (RFC 9111, 5.2.2.1): how long the server vouches for its answer."""
     for directive in (answer.header("cache-control") or "").lower().split(","):
         name, _, value = directive.strip().partition("=")
-        if name == "max-age" and value.strip('"').isdigit():
-            return min(timedelta(seconds=int(value.strip('"')[:9])), LONGEST_LIMIT)
+        if name.strip() == "max-age" and (limit := _seconds(value.strip(' "'))) is not None:
+            return limit
     return None
 
 
 def retry_after_of(answer: Answer, *, now: datetime) -> timedelta | None:
     """Retry-After as seconds or as a date (RFC 9110, 10.2.3)."""
     said = (answer.header("retry-after") or "").strip()
-    if said.isdigit():
-        return min(timedelta(seconds=int(said[:9])), LONGEST_LIMIT)
+    if (seconds := _seconds(said)) is not None:
+        return seconds
     try:
         moment = parsedate_to_datetime(said)
-    except ValueError:
+        until = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max(until - now, timedelta()), LONGEST_LIMIT)
+    except (ValueError, OverflowError):
         return None
-    until = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(max(until - now, timedelta()), LONGEST_LIMIT)
+
+
+def _seconds(said: str) -> timedelta | None:
+    """Decimal seconds, up to a day; None for anything else (`isdigit` alone lets "²" through)."""
+    if not (said.isascii() and said.isdigit()):
+        return None
+    return min(timedelta(seconds=int(said[:9])), LONGEST_LIMIT)
