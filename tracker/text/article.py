@@ -28,17 +28,11 @@ NOT_TEXT = (
     (b"PK\x03\x04", "an archive or office document"),
     (b"\x1f\x8b", "compressed data"),
 )
-#: What stands inside an article without being of it: judged by its place, never by its words.
-FURNITURE = [
-    "//aside",
-    "//form",
-    "//button",
-    "//*[@role='complementary' or @role='navigation']",
-    *(
-        f"//*[contains(concat(' ', translate(@class, '-_', '  '), ' '), ' {name} ')]"
-        for name in ("ad", "ads", "advert", "advertisement", "banner", "promo", "newsletter", "related", "share")
-    ),
-]
+#: Elements and classes that stand inside an article without being of it: judged by place, never by their words.
+ASIDE = ("aside", "form", "button", "*[@role='complementary' or @role='navigation']")
+ASIDE_CLASSES = ("ad", "ads", "advert", "advertisement", "banner", "promo", "newsletter", "related", "share")
+#: More of them than this in binary bytes, and none in text.
+MOST_NULS = 10
 TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 
 
@@ -55,7 +49,7 @@ def read_article(snapshot: Snapshot) -> TextResult:
     foreign = not_text(snapshot.body, kind.partition(";")[0].strip())
     if foreign is not None:
         return foreign
-    page = decode(snapshot.body, content_type=kind)
+    page = decode(snapshot.body, content_type=kind).replace("\x00", "")
     if kind.startswith("text/plain"):
         return article_from_text(page, url=snapshot.final_url)
     tree = _tree(page)
@@ -64,7 +58,7 @@ def read_article(snapshot: Snapshot) -> TextResult:
     metadata = page_metadata(tree, url=snapshot.final_url)
     lines = _without_title(_main_text(page, tree, metadata, snapshot.final_url), metadata.title)
     text, spans = join(lines)
-    trouble = page_trouble(text, title=metadata.title, paid=metadata.paid)
+    trouble = page_trouble(text, title=metadata.title, around=_visible(tree), paid=metadata.paid)
     if trouble is not None:
         return trouble
     return Article(
@@ -85,7 +79,7 @@ def not_text(body: bytes, kind: str) -> Unreadable | None:
     name = next((name for start, name in NOT_TEXT if body.startswith(start)), None)
     if name is None and kind not in TEXT_TYPES:
         name = f"of type {kind}"
-    if name is None and b"\x00" in body[:1024] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if name is None and body[:1024].count(b"\x00") > MOST_NULS and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         name = "binary data"
     if name is None:
         return None
@@ -144,7 +138,7 @@ def _main_text(page: str, tree: Any, metadata: PageMetadata, url: str) -> list[s
         include_images=False,
         include_links=False,
         deduplicate=False,
-        prune_xpath=FURNITURE,
+        prune_xpath=_furniture(tree),
     )
     lines = [tidy(line) for line in (found or "").splitlines()]
     if sum(map(len, lines)) >= LEAST_TEXT:
@@ -153,12 +147,29 @@ def _main_text(page: str, tree: Any, metadata: PageMetadata, url: str) -> list[s
     return second if sum(map(len, second)) > sum(map(len, lines)) else lines
 
 
+def _furniture(tree: Any) -> list[str]:
+    """XPaths of what is cut off before extraction.
+
+    What holds the headline or half of all paragraphs is the page itself, whatever its name: some sites wrap all of
+    it in one form, or call the body "no-ad".
+    """
+    half = len(tree.xpath("//p")) / 2
+    small = f"[not(descendant-or-self::h1 or self::body or self::main) and count(descendant::p) <= {half}]"
+    words = "concat(' ', translate(@class, '-_', '  '), ' ')"
+    named = " or ".join(f"contains({words}, ' {name} ')" for name in ASIDE_CLASSES)
+    return [f"//{path}{small}" for path in (*ASIDE, f"*[{named}]")]
+
+
+def _visible(tree: Any) -> str:
+    return tidy(" ".join(tree.xpath("//body//text()[not(ancestor::script) and not(ancestor::style)]")))
+
+
 def _stands_on_page(body: str, tree: Any) -> bool:
     """Whether a JSON-LD body with paragraphs agrees with what is visible: most of its lines stand on the page."""
     lines = [tidy(line) for line in body.splitlines() if tidy(line)]
     if len(lines) < 2:
         return False  # one long line has lost its paragraphs
-    visible = tidy(" ".join(tree.xpath("//body//text()[not(ancestor::script) and not(ancestor::style)]")))
+    visible = _visible(tree)
     there = sum(len(line) for line in lines if line in visible)
     return there >= 0.9 * sum(map(len, lines))
 

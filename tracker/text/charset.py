@@ -14,6 +14,11 @@ BROWSERS_READ = {
     "us-ascii": "cp1252",
 }
 
+#: Python's own codecs that no page is written in: some of them fail on any text.
+NOT_OF_THE_WEB = frozenset(
+    {"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"}
+)
+
 
 def decode(body: bytes, *, content_type: str) -> str:
     """The text of a page. Bytes that don't fit the charset become U+FFFD, never an error."""
@@ -23,15 +28,26 @@ def decode(body: bytes, *, content_type: str) -> str:
     stated = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]+)", content_type, re.IGNORECASE)
     meta = META.search(body[:4096])
     labels = [stated.group(1) if stated else None, meta.group(1).decode() if meta else None, "utf-8"]
-    for label in labels:
-        if label is None:
-            continue
-        name = BROWSERS_READ.get(label.lower(), label)
-        try:
-            return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
+    for label in filter(None, labels):
+        text = _decoded(body, BROWSERS_READ.get(label.lower(), label))
+        if text is not None:
+            return text
     return _guess(body)
+
+
+def _decoded(body: bytes, label: str) -> str | None:
+    """The bytes in that charset, or None if it is no charset or not theirs."""
+    try:
+        name = codecs.lookup(label).name
+        if name.replace("-", "_") in NOT_OF_THE_WEB:
+            return None
+        text = body.decode(name, "replace")
+    except LookupError:
+        return None
+    # One damaged letter among many is damage; letters of which most are wrong are of another charset.
+    wrong = text.count("\ufffd")
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return text if beyond_ascii > 5 * wrong or not wrong else None
 
 
 def _guess(body: bytes) -> str:

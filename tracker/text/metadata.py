@@ -1,11 +1,14 @@
 """What a page says of itself: JSON-LD (schema.org NewsArticle), then meta tags, then `time` elements."""
 
+import contextlib
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from tracker.text.paragraphs import tidy
 
@@ -24,6 +27,9 @@ PUBLISHED = (
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 #: Parameters that say who linked, never what is shown.
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref_src", "cmpid", "ocid", "igshid", "yclid")
+
+#: Years that a news page can be of: others are a template's empty value (0001-01-01 is .NET's).
+YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,41 +57,42 @@ def page_metadata(tree: Any, *, url: str) -> PageMetadata:
     }
     times = tree.xpath("//article//time/@datetime | //header//time/@datetime | //main//time/@datetime")
     return PageMetadata(
-        title=_line(linked.get("headline"))
+        title=_plain(linked.get("headline"))
         or _line(meta.get("og:title"))
         or _first(tree, "//h1")
         or _first(tree, "//title"),
         byline=_author(linked.get("author")) or _line(meta.get("author")) or None,
         published_at=_moment(linked.get("datePublished"), *(meta.get(name) for name in PUBLISHED), *times[:1]),
         modified_at=_moment(linked.get("dateModified"), *(meta.get(name) for name in MODIFIED)),
-        language=(tree.get("lang") or meta.get("og:locale") or linked.get("inLanguage") or "")[:2].lower(),
+        language=_language(tree.get("lang"), meta.get("og:locale"), linked.get("inLanguage")),
         canonical=canonical_url(next(iter(tree.xpath("//link[@rel='canonical']/@href")), ""), url),
-        body=body if isinstance(body := linked.get("articleBody"), str) else "",
+        body=html.unescape(body) if isinstance(body := linked.get("articleBody"), str) else "",
         paid=str(linked.get("isAccessibleForFree", "")).lower() == "false",
     )
 
 
 def canonical_url(said: str, url: str) -> str:
     """The address that the page names for itself, if it is of the same site, else `url`; without tracking."""
-    named = urlsplit(urljoin(url, said.strip())) if said.strip() else urlsplit(url)
-    own = urlsplit(url)
+    own = named = urlsplit(url)
+    with contextlib.suppress(ValueError):  # "http://[" is no address
+        named = urlsplit(urljoin(url, said.strip())) if said.strip() else own
     same_site = (named.hostname or "").removeprefix("www.") == (own.hostname or "").removeprefix("www.")
     # A canonical link to the front page is a template's mistake, not this article's address.
     is_front = named.path in ("", "/") and own.path not in ("", "/")
     chosen = named if same_site and named.scheme in ("http", "https") and not is_front else own
-    query = [(key, value) for key, value in parse_qsl(chosen.query) if not key.lower().startswith(TRACKING)]
-    return urlunsplit((chosen.scheme, chosen.netloc.lower(), chosen.path or "/", urlencode(query), ""))
+    # As written: a query without "=" or in another encoding is the article's name on many sites.
+    query = "&".join(part for part in chosen.query.split("&") if not part.lower().startswith(TRACKING))
+    return urlunsplit((chosen.scheme, chosen.netloc.lower(), chosen.path or "/", query, ""))
 
 
 def _articles(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             loaded = json.loads(script, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue  # broken JSON-LD is common and says nothing about the page
         for node in _nodes(loaded):
-            kinds = node.get("@type")
-            if ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [kinds]):
+            if any(kind in ARTICLE_TYPES for kind in _listed(node.get("@type")) if isinstance(kind, str)):
                 yield node
 
 
@@ -100,7 +107,7 @@ def _nodes(loaded: Any) -> Iterator[dict[str, Any]]:
 
 def _author(said: Any) -> str:
     names = [each.get("name", "") if isinstance(each, dict) else each for each in _listed(said)]
-    return ", ".join(_line(name) for name in names if isinstance(name, str) and name.strip())
+    return ", ".join(_plain(name) for name in names if isinstance(name, str) and name.strip())
 
 
 def _listed(value: Any) -> list[Any]:
@@ -110,16 +117,22 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _moment(*said: Any) -> datetime | None:
-    """The first that is an ISO 8601 moment, in UTC; one without a zone is taken as UTC."""
+    """The first that is a moment by ISO 8601 or RFC 5322, in UTC; one without a zone is taken as UTC."""
     for text in said:
         if not isinstance(text, str) or not text.strip():
             continue
-        try:
-            moment = datetime.fromisoformat(text.strip())
-        except ValueError:
-            continue
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        for read in (datetime.fromisoformat, parsedate_to_datetime):
+            with contextlib.suppress(ValueError, OverflowError):
+                moment = read(text.strip())
+                if moment.year in YEARS:
+                    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     return None
+
+
+def _language(*said: Any) -> str:
+    """The first that begins with a two-letter code (BCP 47), "" if none does."""
+    codes = (text.strip().replace("_", "-").partition("-")[0].lower() for text in said if isinstance(text, str))
+    return next((code for code in codes if len(code) == 2 and code.isascii() and code.isalpha()), "")
 
 
 def _first(tree: Any, path: str) -> str:
@@ -129,3 +142,8 @@ def _first(tree: Any, path: str) -> str:
 
 def _line(text: Any) -> str:
     return tidy(text) if isinstance(text, str) else ""
+
+
+def _plain(text: Any) -> str:
+    """A line of JSON-LD: there, as in HTML, apostrophes are often written as entities."""
+    return _line(html.unescape(text)) if isinstance(text, str) else ""

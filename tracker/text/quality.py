@@ -1,4 +1,8 @@
-"""What a page is when it holds no article: judged by its address, length and the few words that such pages have."""
+"""What a page is when it holds no article: judged by its title, its length and the few sentences such pages have.
+
+A short report may well say that an annex "does not exist" or that aid was denied access: a sign is therefore a title
+in full, or a sentence that only a site says of itself.
+"""
 
 import re
 
@@ -8,57 +12,73 @@ from tracker.model import PageQuality, Unreadable
 SHORT = 600
 #: Below this there is nothing to read.
 LEAST = 80
+#: Where the last lines of a text begin, counted from its end.
+TAIL = 300
+#: As much of the page around the text is looked at, where there is hardly any text.
+AROUND = 2_000
+#: What a person can do about each of them.
+REMEDY = "open it in a browser, save its text in a file and follow that"
 
+
+def _signs(titles: str, sentences: str) -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{titles})\W*$|{sentences}", re.IGNORECASE | re.MULTILINE)
+
+
+PAYWALL = _signs(
+    "subscribers? only",
+    r"(?:subscribe|sign in|log in|register)(?: now| today| here)? to (?:continue|read|unlock)|"
+    r"(?:to|^) ?continue reading|(?:for|are) subscribers? only|already a subscriber|(?:is|are|article) for subscribers",
+)
 SIGNS: tuple[tuple[PageQuality, re.Pattern[str], str], ...] = (
     (
         PageQuality.BLOCK_PAGE,
-        re.compile(
-            r"captcha|are you a (?:human|robot)|unusual traffic|access (?:to this page )?(?:has been |is )?denied|"
-            r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|(?:enable|turn on) javascript|"
-            r"request (?:was |has been )?blocked",
-            re.IGNORECASE,
+        _signs(
+            r"access denied|attention required.*|just a moment|(?:error )?403.*|forbidden|robot check|security check",
+            r"captcha|are you a (?:human|robot)|unusual traffic from|verify(?:ing)? (?:that )?you are (?:a )?human|"
+            r"access to this (?:page|site|website) (?:has been|is|was) (?:denied|blocked)|"
+            r"permission to (?:access|view) (?:this|.{0,80}on this server)|checking your browser|"
+            r"(?:enable|turn on) javascript|(?:your|this) request (?:was |has been )?blocked",
         ),
         "the site shows a block page instead of the article",
     ),
     (
         PageQuality.CONSENT_PAGE,
-        re.compile(
-            r"before you continue|we value your privacy|(?:accept|manage) (?:all )?cookies|your consent|"
+        _signs(
+            "before you continue.*",
+            r"we value your privacy|before you continue to|(?:accept|manage) (?:all )?cookies|"
             r"our partners (?:store|use)",
-            re.IGNORECASE,
         ),
         "the site asks for consent before it shows the article",
     ),
     (
         PageQuality.SOFT_404,
-        re.compile(
-            r"(?:page|article|story) (?:you (?:requested|are looking for) )?"
-            r"(?:could not be|cannot be|was not|isn't|not) (?:found|available)|"
-            r"no longer (?:available|exists)|\b404\b|does not exist",
-            re.IGNORECASE,
+        _signs(
+            r"(?:error )?404.*|(?:page |article |story )?not found",
+            r"(?:page|article|story) (?:that )?(?:you(?:'re| are| were)? (?:requested|looking for|trying to reach) )?"
+            r"(?:could not be|can(?:no|')t be|was not|is not|isn't|not) (?:found|available)|"
+            r"(?:this|the|that) (?:page|article|story|address) (?:is )?no longer (?:available|exists)|"
+            r"(?:this|the|that) (?:page|address) (?:does not|doesn't) exist|error 404|404 (?:error|not found)",
         ),
         "the page says that the article isn't there, with status 200",
     ),
-    (
-        PageQuality.PAYWALL_STUB,
-        re.compile(
-            r"subscribe (?:now |today )?to (?:continue|read|unlock)|(?:to )?continue reading|subscribers? only|"
-            r"already a subscriber|for subscribers|sign in to read|log in to read",
-            re.IGNORECASE,
-        ),
-        "only the beginning is free to read (paywall)",
-    ),
+    (PageQuality.PAYWALL_STUB, PAYWALL, "only the beginning is free to read (paywall)"),
 )
 
 
-def page_trouble(text: str, *, title: str, paid: bool) -> Unreadable | None:
-    """Why this main text is no article; None if it is one. `paid` is the page's own word (JSON-LD)."""
+def page_trouble(text: str, *, title: str, around: str, paid: bool) -> Unreadable | None:
+    """Why this main text is no article; None if it is one.
+
+    `around` is everything visible on the page; `paid` is the page's own word (JSON-LD).
+    """
     if len(text) < SHORT:
+        looked_at = text if len(text) >= LEAST else around[:AROUND]
         for quality, sign, detail in SIGNS:
-            if sign.search(f"{title}\n{text}"):
-                return Unreadable(quality=quality, detail=detail)
-        if paid:
-            return Unreadable(quality=PageQuality.PAYWALL_STUB, detail="only the beginning is free to read (paywall)")
+            if sign.search(f"{title}\n{looked_at}"):
+                return Unreadable(quality=quality, detail=f"{detail}: {REMEDY}")
+    if paid and (len(text) < SHORT or PAYWALL.search(text[-TAIL:])):
+        detail = f"only the beginning is free to read (paywall): {REMEDY}"
+        return Unreadable(quality=PageQuality.PAYWALL_STUB, detail=detail)
     if len(text) < LEAST:
-        return Unreadable(quality=PageQuality.EMPTY, detail="the page holds no text that can be read as an article")
+        detail = f"the page holds no text that can be read as an article: {REMEDY}"
+        return Unreadable(quality=PageQuality.EMPTY, detail=detail)
     return None
