@@ -20,6 +20,9 @@ BOM = b"\xef\xbb\xbf"
 #: Entries read of one feed: what stands further down was there at an earlier reading.
 MOST_ENTRIES = 200
 SUMMARY_LENGTH = 2_000
+YEARS = range(1990, 2101)
+#: What its own code stumbles over in damaged markup (seen by mutating a feed byte by byte).
+FEEDPARSER_RAISES = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
 
 
 def looks_like_feed(snapshot: Snapshot) -> bool:
@@ -53,13 +56,18 @@ def read_feed(snapshot: Snapshot) -> tuple[FeedEntry, ...] | Unreadable:
     declaration = DECLARATION.match(document)
     body = (declaration[0] if declaration else b"") + document[_root_at(document) :]
     headers = {"content-type": snapshot.header("content-type") or "", "content-location": snapshot.final_url}
-    parsed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
-    if not parsed.entries and not parsed.version:
-        return Unreadable(
-            quality=PageQuality.EMPTY, detail="no feed that can be read: it has no entries and no version"
-        )
+    try:
+        parsed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
+    except FEEDPARSER_RAISES as error:
+        return _no_feed(f"its markup is damaged ({type(error).__name__})")
+    if not parsed.entries and not parsed.get("version"):
+        return _no_feed("it has no entries and no version")
     entries = (_entry(raw, snapshot.final_url) for raw in parsed.entries[:MOST_ENTRIES])
     return tuple(entry for entry in entries if entry is not None)
+
+
+def _no_feed(why: str) -> Unreadable:
+    return Unreadable(quality=PageQuality.EMPTY, detail=f"no feed that can be read: {why}; check the address")
 
 
 def _entry(raw: Any, base: str) -> FeedEntry | None:
@@ -75,16 +83,16 @@ def _entry(raw: Any, base: str) -> FeedEntry | None:
         url=url,
         title=_plain(raw.get("title", "")),
         summary=_plain(raw.get("summary", ""))[:SUMMARY_LENGTH],
-        published_at=_moment(raw.get("published_parsed") or raw.get("updated_parsed")),
+        # feedparser's own `get` warns where it would take one for the other.
+        published_at=_moment(dict.get(raw, "published_parsed") or dict.get(raw, "updated_parsed")),
     )
 
 
 def _moment(parsed: Any) -> datetime | None:
-    """The moment of feedparser's UTC tuple; None where it is no date of the calendar."""
-    try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
-    except (ValueError, OverflowError, OSError):
+    """The moment of feedparser's UTC tuple; None where it is no date that a news entry can have."""
+    if not parsed or parsed[0] not in YEARS:
         return None
+    return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
 
 
 def _plain(markup: object) -> str:

@@ -54,7 +54,9 @@ class HttpFetcher:
             delay = await self._robots.crawl_delay(source.url) if self._robots else None
         except NetError as error:
             reason = next(reason for kind, reason in REASONS if isinstance(error, kind))
-            return FetchFailed(reason=reason, detail=str(error))
+            # A redirect's own trouble names only where it led.
+            detail = str(error) if source.url in str(error) else f"{source.url} leads to {error}"
+            return FetchFailed(reason=reason, detail=detail)
         limit = max(filter(None, (delay, _max_age(answer))), default=None)
         if answer.status == 304 and headers:
             return NotModified(not_sooner_than=limit)
