@@ -2,7 +2,9 @@
 
 import functools
 import importlib.metadata
+import itertools
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +42,7 @@ TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/x
 def extractor() -> str:
     """Name and version of what reads the pages: a newer one makes a new reading, never a change."""
     names = ("trafilatura", "readability-lxml", "lxml")
-    return "jsonld1 " + " ".join(f"{name}-{importlib.metadata.version(name)}" for name in names)
+    return "jsonld2 " + " ".join(f"{name}-{importlib.metadata.version(name)}" for name in names)
 
 
 def read_article(snapshot: Snapshot) -> TextResult:
@@ -56,7 +58,7 @@ def read_article(snapshot: Snapshot) -> TextResult:
     if tree is None:
         return Unreadable(quality=PageQuality.EMPTY, detail="the page is empty")
     metadata = page_metadata(tree, url=snapshot.final_url)
-    lines = _without_title(_main_text(page, tree, metadata, snapshot.final_url), metadata.title)
+    lines = _without_titles(_main_text(page, tree, metadata, snapshot.final_url), (metadata.title, metadata.heading))
     text, spans = join(lines)
     trouble = page_trouble(text, title=metadata.title, around=_visible(tree), paid=metadata.paid)
     if trouble is not None:
@@ -140,7 +142,8 @@ def _main_text(page: str, tree: Any, metadata: PageMetadata, url: str) -> list[s
         deduplicate=False,
         prune_xpath=_furniture(tree),
     )
-    lines = [tidy(line) for line in (found or "").splitlines()]
+    # A list's dashes are trafilatura's: with them a quote would not be found on the page.
+    lines = [tidy(line).removeprefix("- ") for line in (found or "").splitlines()]
     if sum(map(len, lines)) >= LEAST_TEXT:
         return lines
     second = _readability(page)
@@ -187,7 +190,7 @@ def _readability(page: str) -> list[str]:
     return [tidy(block.text_content()) for block in blocks] or [tidy(summary.text_content())]
 
 
-def _without_title(lines: list[str], title: str) -> list[str]:
-    """The lines without a leading repetition of the title."""
-    kept = [line for line in lines if line]
-    return kept[1:] if kept and kept[0].casefold() == tidy(title).casefold() else kept
+def _without_titles(lines: list[str], titles: Sequence[str]) -> list[str]:
+    """The lines without a leading repetition of the title, in any of its wordings."""
+    repeated = {tidy(title).casefold() for title in titles}
+    return list(itertools.dropwhile(lambda line: line.casefold() in repeated, filter(None, lines)))

@@ -19,6 +19,9 @@ NOT_OF_THE_WEB = frozenset(
     {"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"}
 )
 
+#: In these each letter of markup has a zero byte: without one the label is wrong.
+WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+
 
 def decode(body: bytes, *, content_type: str) -> str:
     """The text of a page. Bytes that don't fit the charset become U+FFFD, never an error."""
@@ -39,7 +42,7 @@ def _decoded(body: bytes, label: str) -> str | None:
     """The bytes in that charset, or None if it is no charset or not theirs."""
     try:
         name = codecs.lookup(label).name
-        if name.replace("-", "_") in NOT_OF_THE_WEB:
+        if name.replace("-", "_") in NOT_OF_THE_WEB or (name in WIDE and b"\0" not in body[:200]):
             return None
         text = body.decode(name, "replace")
     except LookupError:

@@ -37,6 +37,8 @@ class PageMetadata:
     """A page's own word on title, author, dates, language and address; None or "" where it has none."""
 
     title: str
+    #: The first h1: not always the title's words.
+    heading: str
     byline: str | None
     published_at: datetime | None
     modified_at: datetime | None
@@ -56,11 +58,10 @@ def page_metadata(tree: Any, *, url: str) -> PageMetadata:
         for tag in reversed(tree.xpath("//meta[@content]"))
     }
     times = tree.xpath("//article//time/@datetime | //header//time/@datetime | //main//time/@datetime")
+    heading = _first(tree, "//h1")
     return PageMetadata(
-        title=_plain(linked.get("headline"))
-        or _line(meta.get("og:title"))
-        or _first(tree, "//h1")
-        or _first(tree, "//title"),
+        title=_plain(linked.get("headline")) or _line(meta.get("og:title")) or heading or _first(tree, "//title"),
+        heading=heading,
         byline=_author(linked.get("author")) or _line(meta.get("author")) or None,
         published_at=_moment(linked.get("datePublished"), *(meta.get(name) for name in PUBLISHED), *times[:1]),
         modified_at=_moment(linked.get("dateModified"), *(meta.get(name) for name in MODIFIED)),

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-#: Soft hyphen, zero-width space, joiners, word joiner, BOM: seen in pages, never read.
-INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+#: Soft hyphen, zero-width space, joiners and BOM are seen in pages and never read; marks of direction can turn the
+#: letters around them on a screen, so that a quote reads otherwise than it is.
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 #: Control characters have no place in a text, and reach terminals; lone surrogates (from JSON) are no characters.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
