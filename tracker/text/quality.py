@@ -21,7 +21,8 @@ REMEDY = "open it in a browser, save its text in a file and follow that"
 
 
 def _signs(titles: str, sentences: str) -> re.Pattern[str]:
-    return re.compile(rf"\A(?:{titles})\W*$|{sentences}", re.IGNORECASE | re.MULTILINE)
+    # A title may end in the outlet's name.
+    return re.compile(rf"\A(?:{titles})(?: [|–—-] .*|\W*)$|{sentences}", re.IGNORECASE | re.MULTILINE)
 
 
 PAYWALL = _signs(
@@ -33,7 +34,7 @@ SIGNS: tuple[tuple[PageQuality, re.Pattern[str], str], ...] = (
     (
         PageQuality.BLOCK_PAGE,
         _signs(
-            r"access denied|attention required.*|just a moment|(?:error )?403.*|forbidden|robot check|security check",
+            r"access denied|attention required.*|just a moment|(?:error )?403(?:\W+forbidden)?|forbidden|robot check|security check",
             r"captcha|are you a (?:human|robot)|unusual traffic from|verify(?:ing)? (?:that )?you are (?:a )?human|"
             r"access to this (?:page|site|website) (?:has been|is|was) (?:denied|blocked)|"
             r"permission to (?:access|view) (?:this|.{0,80}on this server)|checking your browser|"
@@ -53,7 +54,7 @@ SIGNS: tuple[tuple[PageQuality, re.Pattern[str], str], ...] = (
     (
         PageQuality.SOFT_404,
         _signs(
-            r"(?:error )?404.*|(?:page |article |story )?not found",
+            r"(?:error )?404(?: error)?(?:\W+(?:page )?not found)?|(?:page |article |story )?not found",
             r"(?:page|article|story) (?:that )?(?:you(?:'re| are| were)? (?:requested|looking for|trying to reach) )?"
             r"(?:could not be|can(?:no|')t be|was not|is not|isn't|not) (?:found|available)|"
             r"(?:this|the|that) (?:page|article|story|address) (?:is )?no longer (?:available|exists)|"
