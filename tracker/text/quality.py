@@ -34,7 +34,8 @@ SIGNS: tuple[tuple[PageQuality, re.Pattern[str], str], ...] = (
     (
         PageQuality.BLOCK_PAGE,
         _signs(
-            r"access denied|attention required.*|just a moment|(?:error )?403(?:\W+forbidden)?|forbidden|robot check|security check",
+            r"access denied|attention required.*|just a moment|(?:error )?403(?:\W+forbidden)?|forbidden|"
+            r"robot check|security check",
             r"captcha|are you a (?:human|robot)|unusual traffic from|verify(?:ing)? (?:that )?you are (?:a )?human|"
             r"access to this (?:page|site|website) (?:has been|is|was) (?:denied|blocked)|"
             r"permission to (?:access|view) (?:this|.{0,80}on this server)|checking your browser|"

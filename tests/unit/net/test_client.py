@@ -46,8 +46,15 @@ async def test_an_answer_is_given_whole(client: Client, mocked: respx.MockRouter
 
 @pytest.mark.parametrize(
     ("encoding", "body"),
-    [("gzip", gzip.compress(b"text", mtime=0)), ("deflate", zlib.compress(b"text")), ("identity", b"text")],
-    ids=["gzip", "deflate", "identity"],
+    [
+        ("gzip", gzip.compress(b"text", mtime=0)),
+        ("gzip", gzip.compress(b"te", mtime=0) + gzip.compress(b"xt", mtime=0)),
+        ("gzip", gzip.compress(b"text", mtime=0) + b"padding"),
+        ("deflate", zlib.compress(b"text")),
+        ("deflate", zlib.compress(b"text")[2:-4]),
+        ("identity", b"text"),
+    ],
+    ids=["gzip", "gzip in two members", "gzip with a tail", "deflate", "bare deflate", "identity"],
 )
 async def test_encodings_are_decoded(client: Client, mocked: respx.MockRouter, encoding: str, body: bytes) -> None:
     with mocked:
@@ -92,6 +99,24 @@ async def test_a_small_message_that_grows_past_the_cap_is_stopped(client: Client
         mocked.get(URL).mock(return_value=httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=_Once(bomb)))
         with pytest.raises(TooLargeError, match="max_decoded"):
             await client.get(URL)
+
+
+async def test_many_members_are_one_message_under_one_cap(client: Client, mocked: respx.MockRouter) -> None:
+    bomb = gzip.compress(b"\0" * 10_000, mtime=0) * 100
+    assert len(bomb) < 50_000
+    with mocked:
+        mocked.get(URL).respond(200, headers={"Content-Encoding": "gzip"}, stream=_Once(bomb))
+        with pytest.raises(TooLargeError, match="max_decoded"):
+            await client.get(URL)
+
+
+async def test_no_cookie_is_sent_back(client: Client, mocked: respx.MockRouter) -> None:
+    with mocked:
+        route = mocked.get(URL).respond(200, headers={"Set-Cookie": "visits=1; Path=/"}, stream=_Once(b"x"))
+        await client.get(URL)
+        route.respond(200, stream=_Once(b"x"))
+        await client.get(URL)
+        assert all("cookie" not in call.request.headers for call in route.calls)
 
 
 async def test_a_long_message_is_stopped(client: Client, mocked: respx.MockRouter) -> None:
@@ -161,3 +186,8 @@ def test_every_foreign_error_is_translated(error: type[Exception]) -> None:
 def test_timeouts_are_deadlines(error: Exception) -> None:
     with pytest.raises(DeadlineError), translated(URL):
         raise error
+
+
+def test_a_connection_that_is_closed_is_no_deadline() -> None:
+    with pytest.raises(UnreachableError, match="closed without an answer"), translated(URL):
+        raise httpx.ConnectTimeout("x") from aiohttp.ServerDisconnectedError()

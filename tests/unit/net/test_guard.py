@@ -2,13 +2,15 @@
 
 import ipaddress
 import socket
+import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 
 from tracker.config import NetSettings
-from tracker.errors import ForbiddenAddressError, NetError
+from tracker.errors import ForbiddenAddressError, NetError, UnreachableError
 from tracker.net import Client, open_client
 from tracker.net.guard import Guard, is_public
 
@@ -45,6 +47,10 @@ async def client() -> AsyncIterator[Client]:
         "[::ffff:127.0.0.1]",
         "0x7f.1",
         "[::ffff:7f00:1]",
+        "[::7f00:1]",
+        "[64:ff9b::7f00:1]",
+        "[64:ff9b:1::7f00:1]",
+        "[2002:7f00:1::]",
         "0.0.0.0",
     ],
 )
@@ -88,6 +94,29 @@ async def test_a_name_that_resolves_to_a_private_address_is_refused(
         await client.get(f"http://news.example:{port}/")
 
 
+async def test_a_server_whose_certificate_nobody_vouches_for_is_not_read() -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    # Made for this test, good for a hundred years and for nothing else.
+    tls.load_cert_chain(Path(__file__).parent / "self-signed.pem")
+    asked: list[str] = []
+
+    async def reached(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.Response(text="reached")
+
+    app = web.Application()
+    app.router.add_get("/", reached)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls).start()
+    hosts = {"news.example": f"127.0.0.1:{runner.addresses[0][1]}"}
+    async with open_client(NetSettings(hosts=hosts)) as client:
+        with pytest.raises(UnreachableError, match="certificate can't be verified"):
+            await client.get("https://news.example/")
+    await runner.cleanup()
+    assert asked == []
+
+
 async def test_what_the_operator_allows_is_reached(port: int) -> None:
     async with open_client(NetSettings(allow=(f"127.0.0.1:{port}",))) as client:
         assert (await client.get(f"http://127.0.0.1:{port}/")).body == b"reached"
@@ -118,6 +147,7 @@ def test_only_web_ports_of_public_addresses() -> None:
 PRIVATE = (
     "10.0.0.5", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "0.0.0.0",
     "fe80::1", "fc00::1", "ff02::1", "::", "::ffff:10.0.0.5", "2002:0a00:0005::1", "64:ff9b::a00:5", "64:ff9b::7f00:1",
+    "::127.0.0.1", "::a00:5", "64:ff9b:1::7f00:1", "fec0::1", "2002:7f00:1::", "2001:0:7f00:1::", "5f00::1", "3fff::1",
 )  # fmt: skip
 
 
