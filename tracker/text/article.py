@@ -3,6 +3,7 @@
 import functools
 import importlib.metadata
 import itertools
+import logging
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -33,8 +34,13 @@ NOT_TEXT = (
 #: Elements and classes that stand inside an article without being of it: judged by place, never by their words.
 ASIDE = ("aside", "form", "button", "*[@role='complementary' or @role='navigation']")
 ASIDE_CLASSES = ("ad", "ads", "advert", "advertisement", "banner", "promo", "newsletter", "related", "share")
-#: More of them than this in binary bytes, and none in text.
-MOST_NULS = 10
+#: Bytes that no text has; a page with one or two of them is a damaged page, with more of them none.
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+MOST_CONTROLS = 0.02
+#: Characters that lxml refuses in the text of an element.
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: These write tracebacks and warnings of every damaged page to wherever nobody listens: the user's terminal.
+CHATTY = ("trafilatura", "readability", "htmldate", "courlan", "justext")
 TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 
 
@@ -51,9 +57,10 @@ def read_article(snapshot: Snapshot) -> TextResult:
     foreign = not_text(snapshot.body, kind.partition(";")[0].strip())
     if foreign is not None:
         return foreign
-    page = decode(snapshot.body, content_type=kind).replace("\x00", "")
+    page = NOT_XML.sub("", decode(snapshot.body, content_type=kind))
     if kind.startswith("text/plain"):
         return article_from_text(page, url=snapshot.final_url)
+    _silence()
     tree = _tree(page)
     if tree is None:
         return Unreadable(quality=PageQuality.EMPTY, detail="the page is empty")
@@ -81,13 +88,18 @@ def not_text(body: bytes, kind: str) -> Unreadable | None:
     name = next((name for start, name in NOT_TEXT if body.startswith(start)), None)
     if name is None and kind not in TEXT_TYPES:
         name = f"of type {kind}"
-    if name is None and body[:1024].count(b"\x00") > MOST_NULS and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if name is None and _is_binary(body[:1024]):
         name = "binary data"
     if name is None:
         return None
     return Unreadable(
         quality=PageQuality.NOT_TEXT, detail=f"it is {name}, not a page: save its text in a file and follow that"
     )
+
+
+def _is_binary(start: bytes) -> bool:
+    controls = len(start) - len(start.translate(None, CONTROLS))
+    return controls > MOST_CONTROLS * len(start) and not start.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def article_from_text(
@@ -124,6 +136,14 @@ def _tree(page: str) -> Any:
         return html.document_fromstring(plain) if plain.strip() else None
     except (etree.ParserError, ValueError):
         return None
+
+
+@functools.cache
+def _silence() -> None:
+    for name in CHATTY:
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
 
 
 def _main_text(page: str, tree: Any, metadata: PageMetadata, url: str) -> list[str]:

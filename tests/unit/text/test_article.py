@@ -169,11 +169,25 @@ def test_a_long_article_about_paywalls_is_an_article() -> None:
         (b"%PDF-1.7", "text/html"),
         (b"\x89PNG\r\n", "image/png"),
         (b"\x00\x01\x02" * 99, ""),
+        (bytes(range(256)) * 400, "text/html"),
         (b"{}", "application/json"),
     ],
 )
 def test_what_is_no_text_is_named(body: bytes, kind: str) -> None:
     assert trouble(read_article(snapshot(body, kind=kind))) is PageQuality.NOT_TEXT
+
+
+def test_a_stray_zero_byte_is_damage_not_binary() -> None:
+    damaged = STORY.replace("Moscow", "Mos\0cow")
+    assert article(read_article(snapshot(damaged))) == article(read_article(snapshot(STORY)))
+
+
+def test_libraries_write_nothing_of_their_own(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    read_article(snapshot(page("")))
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("body", ["", "   ", "<html></html>", "<", "\ufeff", "<!-- -->"])
