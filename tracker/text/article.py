@@ -141,9 +141,7 @@ def _tree(page: str) -> Any:
 @functools.cache
 def _silence() -> None:
     for name in CHATTY:
-        logger = logging.getLogger(name)
-        logger.addHandler(logging.NullHandler())
-        logger.propagate = False
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _main_text(page: str, tree: Any, metadata: PageMetadata, url: str) -> list[str]:
