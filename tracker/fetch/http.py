@@ -23,14 +23,14 @@ REASONS: tuple[tuple[type[NetError], FailureReason], ...] = (
     (NetError, FailureReason.BAD_ENCODING),
 )
 
-REFUSED = (FailureReason.HTTP_ERROR, "refuses to be read: paste its text, or follow another source")
+REFUSED = (FailureReason.HTTP_ERROR, "refuses to be read ({}): paste its text, or follow another source")
 #: What a status means to the reader, and what to do about it.
 REFUSALS: dict[int, tuple[FailureReason, str]] = {
     **dict.fromkeys((401, 402, 403, 451), REFUSED),
-    404: (FailureReason.HTTP_ERROR, "is not there: check the address"),
-    410: (FailureReason.GONE, "says that it is gone for good: follow another source"),
-    **dict.fromkeys((429, 503), (FailureReason.THROTTLED, "asks to be read later")),
-    304: (FailureReason.HTTP_ERROR, "answers 'not modified' though nothing was asked for before"),
+    404: (FailureReason.HTTP_ERROR, "is not there ({}): check the address"),
+    410: (FailureReason.GONE, "says that it is gone for good ({}): follow another source"),
+    **dict.fromkeys((429, 503), (FailureReason.THROTTLED, "asks to be read later ({})")),
+    304: (FailureReason.HTTP_ERROR, "answers 'not modified' ({}) though nothing was asked for before"),
 }
 
 
@@ -68,9 +68,9 @@ class HttpFetcher:
     def _refused(self, source: Source, answer: Answer, snapshot: Snapshot) -> FetchFailed:
         retry_after = retry_after_of(answer, now=self._clock.now())
         status = answer.status
-        reason, said = REFUSALS.get(status, (FailureReason.HTTP_ERROR, "answers with an error; it is asked again"))
+        reason, said = REFUSALS.get(status, (FailureReason.HTTP_ERROR, "answers with an error ({}); it is asked again"))
         return FetchFailed(
-            reason=reason, detail=f"{source.url} {said} ({status})", retry_after=retry_after, snapshot=snapshot
+            reason=reason, detail=f"{source.url} {said.format(status)}", retry_after=retry_after, snapshot=snapshot
         )
 
 
