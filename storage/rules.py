@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from tracker.errors import NotFoundError
 from tracker.model import (
     Article,
+    Capture,
     Check,
     CheckOutcome,
+    DeliveryOutcome,
     Judgement,
     NewSource,
     Source,
@@ -20,13 +22,20 @@ from tracker.model import (
     Standing,
     Version,
 )
-from tracker.ports import Capture
 
 #: A page may be dated a little ahead (zones, scheduled publishing); more than this is not believed.
 AHEAD = timedelta(days=1)
 
 #: Numbers above this were never given out, and no database takes them.
 LARGEST_ID = 2**31 - 1
+#: States of an alert.
+WAITING, DELIVERED, DEAD = "waiting", "delivered", "dead"
+#: What an attempt makes of its alert.
+AFTER = {
+    DeliveryOutcome.DELIVERED: DELIVERED,
+    DeliveryOutcome.RETRY: WAITING,
+    DeliveryOutcome.DEAD: DEAD,
+}
 LETTERS = "ECNXSA"
 
 

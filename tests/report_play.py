@@ -16,6 +16,7 @@ from tracker.diff import diff_articles, diff_claims
 from tracker.ledger import RULES, fold, judge_version, review
 from tracker.model import (
     Article,
+    Capture,
     Check,
     CheckOutcome,
     Claim,
@@ -32,7 +33,6 @@ from tracker.model import (
     StoryBook,
     Version,
 )
-from tracker.ports import Capture
 from tracker.reports import Reports
 
 Read = Callable[[Version], Sequence[Claim]]

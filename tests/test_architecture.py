@@ -49,8 +49,6 @@ LIBRARIES = {
     "procrastinate": {"tracker.engine"},
     "typer": {"tracker.cli"},
 }
-#: Files that may be long, and why.
-LONG = {"tracker.ports": "the promises of all ports are read together"}
 BANNED = {
     "utils", "util", "helpers", "helper", "misc", "common", "manager", "handler", "process", "handle", "manage",
     "data", "info", "item",
@@ -121,8 +119,7 @@ def test_the_model_needs_the_standard_library_alone() -> None:
 def test_files_stay_readable(path: Path) -> None:
     assert path.stem not in BANNED
     if "migrations" not in path.parts:  # written by Alembic, and never changed again
-        # A reason for a long file goes when the file is short again.
-        assert (len(path.read_text(encoding="utf-8").splitlines()) > 300) == (module_of(path) in LONG)
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)

@@ -110,7 +110,8 @@ def test_states_are_in_the_glossary(word: Status | State | Outcome) -> None:
 PARTS = {
     "Article Summary", "New Story", "New Source", "Stored", "Attribution", "Participant", "Quantity", "Event Time",
     "Event State", "Ledger Row", "Story Book", "Source Reading", "Facet", "Text Diff", "Sentence Edit", "Word Edit",
-    "Claim Diff", "Claim Edit", "Fetched", "Not Modified", "Fetch Failed", "Feed Entry", "Unreadable",
+    "Claim Diff", "Claim Edit", "Capture", "Captured", "Fetched", "Not Modified", "Fetch Failed", "Feed Entry",
+    "Unreadable",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from tracker.fetch import Conclusion, looks_like_feed
 from tracker.ledger import judge_version, next_moment, pending_windows, review
 from tracker.model import (
     Article,
+    Capture,
     EventClass,
     FeedEntry,
     Fetched,
@@ -46,7 +47,7 @@ from tracker.model import (
     Version,
     Window,
 )
-from tracker.ports import Capture, Clock, Decide, Engine, Fetcher, Store
+from tracker.ports import Clock, Decide, Engine, Fetcher, Store
 from tracker.text import standing_of
 
 

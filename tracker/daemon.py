@@ -19,8 +19,8 @@ from tracker.alerts import Outbox
 from tracker.config import Settings
 from tracker.cycle import Cycle
 from tracker.errors import EngineError, LeaseLostError
-from tracker.model import Change, FailureReason, FetchFailed, Judgement, Lease, Stored
-from tracker.ports import Capture, Clock, Store
+from tracker.model import Capture, Change, FailureReason, FetchFailed, Judgement, Lease, Stored
+from tracker.ports import Clock, Store
 
 logger = logging.getLogger(__name__)
 

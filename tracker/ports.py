@@ -6,7 +6,6 @@ passed by every implementation, real and fake.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
@@ -14,6 +13,8 @@ from tracker.model import (
     Alert,
     Article,
     ArticleSummary,
+    Capture,
+    Captured,
     Change,
     Check,
     Claim,
@@ -29,9 +30,6 @@ from tracker.model import (
     Severity,
     Snapshot,
     Source,
-    SourceHealth,
-    SourceKind,
-    Standing,
     Stored,
     Story,
     StoryBook,
@@ -62,46 +60,6 @@ class Fetcher(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """What one check brings to the store, whatever its outcome: one transaction writes it."""
-
-    lease: Lease
-    check: Check
-    #: Story time of the next check; None stops polling (gone for good).
-    next_check_at: datetime | None
-    health: SourceHealth
-    health_detail: str
-    #: The bytes behind a new state, an unreadable page or an error; None for a 304 or no answer.
-    snapshot: Snapshot | None = None
-    #: The article read from it, when it was readable.
-    article: Article | None = None
-    #: Whether a new text may be judged at once, or waits for a second fetch.
-    standing: Standing = Standing.CONFIRMED
-    #: Validators of the answer: they replace the source's.
-    etag: str | None = None
-    last_modified: str | None = None
-    #: Sources found in a feed; those already known for the story are ignored.
-    discovered: tuple[NewSource, ...] = ()
-    #: What the address turned out to answer with, where it differs from the source's kind.
-    kind: SourceKind | None = None
-    #: Notices about ourselves that this check gives rise to.
-    notices: tuple[Notice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Captured:
-    """What the store made of a capture."""
-
-    source_id: int
-    #: The version whose text this check saw; None where no article was read.
-    version: Version | None
-    #: The text differs from the article's last confirmed version (or is its first).
-    is_new: bool
-    #: Numbers of the sources that were added.
-    discovered: tuple[int, ...] = ()
-
-
 Decide: TypeAlias = Callable[[StoryBook], Judgement]
 
 
@@ -110,7 +68,7 @@ class Store(Protocol):
 
     # --- stories and sources -------------------------------------------------------------------------------------
     def add_story(self, new: NewStory) -> Story:
-        """Called by `follow`. Raises InputError if the slug is taken."""
+        """A story alone, as back-fills begin one; `begin_story` adds its seed. Raises InputError: slug taken."""
         ...
 
     def begin_story(
@@ -136,7 +94,7 @@ class Store(Protocol):
         ...
 
     def add_source(self, new: NewSource) -> Source:
-        """Called by `follow`. An address already polled for the story gives the source that is there."""
+        """One more address of a story; one already polled for it gives the source that is there."""
         ...
 
     def sources(self, story_id: int) -> tuple[Source, ...]:
@@ -144,7 +102,7 @@ class Store(Protocol):
         ...
 
     def add_pasted(self, story_id: int, *, article: Article, outlet: str, seen_at: datetime) -> Version:
-        """Called by `follow`: the seed's text, as a confirmed baseline version under a PASTED
+        """Text handed in by a person, as a confirmed baseline version under a PASTED
         source, to be analysed.
         """
         ...

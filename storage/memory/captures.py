@@ -7,8 +7,18 @@ from datetime import datetime
 from storage.memory.shelves import Shelves, SourceRecord
 from storage.rules import failures_after, is_first_reading, published_at, text_sha256, was_read_in_full
 from tracker.errors import LeaseLostError
-from tracker.model import Article, CheckOutcome, NewSource, Source, SourceHealth, SourceKind, Standing, Version
-from tracker.ports import Capture, Captured
+from tracker.model import (
+    Article,
+    Capture,
+    Captured,
+    CheckOutcome,
+    NewSource,
+    Source,
+    SourceHealth,
+    SourceKind,
+    Standing,
+    Version,
+)
 
 
 def capture_one(shelves: Shelves, capture: Capture) -> Captured:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from storage.rules import WAITING
 from tracker.model import (
     Alert,
     Change,
@@ -35,7 +36,7 @@ class AlertRecord:
 
     id: int
     alert: Alert
-    state: str = "waiting"
+    state: str = WAITING
     lease_until: datetime | None = None
 
 

@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 from storage.memory import captures as capturing
 from storage.memory import judging, reads
 from storage.memory.shelves import Shelves
-from storage.rules import host_of, page_to_poll
+from storage.rules import AFTER, WAITING, host_of, page_to_poll
 from tracker.errors import InputError, NotFoundError, StorageError
 from tracker.model import (
     Alert,
     Article,
     ArticleSummary,
+    Capture,
+    Captured,
     Change,
     Check,
     Claim,
@@ -35,9 +37,7 @@ from tracker.model import (
     Term,
     Version,
 )
-from tracker.ports import Capture, Captured, Decide
-
-AFTER = {DeliveryOutcome.DELIVERED: "delivered", DeliveryOutcome.RETRY: "waiting", DeliveryOutcome.DEAD: "dead"}
+from tracker.ports import Decide
 
 
 class MemoryStore:
@@ -195,7 +195,7 @@ class MemoryStore:
             due = [
                 record
                 for record in shelves.alerts.values()
-                if record.state == "waiting"
+                if record.state == WAITING
                 and record.alert.not_before <= now
                 and (record.lease_until is None or record.lease_until <= now)
             ][:limit]
@@ -208,7 +208,7 @@ class MemoryStore:
             record = shelves.alerts.get(delivery.alert_key)
             if record is None:
                 raise NotFoundError(f"there is no alert {delivery.alert_key}", subject=delivery.alert_key)
-            if record.state == "waiting":
+            if record.state == WAITING:
                 record.state = AFTER[delivery.outcome]
                 record.lease_until = None
                 if delivery.outcome is DeliveryOutcome.RETRY:

@@ -11,8 +11,18 @@ from storage.sql.outbox import add_notice
 from storage.sql.stories import add_source
 from storage.tables import articles, checks, snapshots, sources, versions
 from tracker.errors import LeaseLostError
-from tracker.model import Article, CheckOutcome, NewSource, Snapshot, Source, SourceKind, Standing, Version
-from tracker.ports import Capture, Captured
+from tracker.model import (
+    Article,
+    Capture,
+    Captured,
+    CheckOutcome,
+    NewSource,
+    Snapshot,
+    Source,
+    SourceKind,
+    Standing,
+    Version,
+)
 
 
 def capture_one(connection: Connection, capture: Capture) -> Captured:

@@ -5,17 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, or_, select, update
 
 from storage.mapping import alert_of, delivery_of, notice_of
+from storage.rules import AFTER, WAITING
 from storage.tables import alerts, deliveries, notices
 from tracker.errors import NotFoundError
 from tracker.model import Alert, Delivery, DeliveryOutcome, Notice
-
-WAITING, DELIVERED, DEAD = "waiting", "delivered", "dead"
-#: What an attempt makes of its alert.
-AFTER = {
-    DeliveryOutcome.DELIVERED: DELIVERED,
-    DeliveryOutcome.RETRY: WAITING,
-    DeliveryOutcome.DEAD: DEAD,
-}
 
 
 def add_alert(connection: Connection, alert: Alert) -> None:

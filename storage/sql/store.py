@@ -18,6 +18,8 @@ from tracker.model import (
     Alert,
     Article,
     ArticleSummary,
+    Capture,
+    Captured,
     Change,
     Check,
     Claim,
@@ -35,7 +37,7 @@ from tracker.model import (
     Term,
     Version,
 )
-from tracker.ports import Capture, Captured, Decide
+from tracker.ports import Decide
 
 
 class SqlStore:

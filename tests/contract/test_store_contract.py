@@ -14,6 +14,8 @@ from tracker.errors import InputError, LeaseLostError, NotFoundError, StorageErr
 from tracker.model import (
     Alert,
     Article,
+    Capture,
+    Captured,
     Change,
     ChangeKind,
     Check,
@@ -36,7 +38,7 @@ from tracker.model import (
     StoryBook,
     Term,
 )
-from tracker.ports import Capture, Captured, Store
+from tracker.ports import Store
 
 NOW = datetime(2025, 1, 15, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -25,7 +25,6 @@ class ClaimReader:
 
     def __init__(self, lexicon: Lexicon | None = None, *, cache_size: int = _CACHE_SIZE) -> None:
         self._lexicon = lexicon or load_lexicon()
-        self._cache_size = cache_size
         self._parsed = ParsedParagraphs(size=cache_size)
 
     def __reduce__(self) -> tuple[type["ClaimReader"], tuple[Lexicon]]:

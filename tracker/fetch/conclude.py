@@ -8,6 +8,7 @@ from tracker.config import ScheduleSettings
 from tracker.fetch.schedule import next_check_at
 from tracker.model import (
     Article,
+    Capture,
     Check,
     CheckOutcome,
     FeedEntry,
@@ -25,7 +26,6 @@ from tracker.model import (
     Unreadable,
     Window,
 )
-from tracker.ports import Capture
 
 #: Failures in a row after which a source is said to fail: one or two are everyday hiccups.
 FAILURES_TOLD = 3

@@ -22,6 +22,10 @@ from tracker.model.capture import (
     NotModified,
     Snapshot,
 )
+from tracker.model.captured import (
+    Capture,
+    Captured,
+)
 from tracker.model.change import (
     Alert,
     Change,
@@ -110,6 +114,8 @@ __all__ = [
     "ArticleSummary",
     "Attribution",
     "Bound",
+    "Capture",
+    "Captured",
     "Change",
     "ChangeKind",
     "Check",

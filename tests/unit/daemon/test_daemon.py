@@ -17,8 +17,7 @@ from tracker.clock import StepClock, SystemClock
 from tracker.config import FetchSettings, ScheduleSettings, Settings
 from tracker.cycle import Cycle
 from tracker.daemon import Daemon
-from tracker.model import Article, ChangeKind, NewStory, NoticeKind, Severity, SourceHealth, Standing, Story
-from tracker.ports import Capture
+from tracker.model import Article, Capture, ChangeKind, NewStory, NoticeKind, Severity, SourceHealth, Standing, Story
 from tracker.text import article_from_text
 
 BEGINS = datetime(2025, 1, 15, 9, tzinfo=UTC)
