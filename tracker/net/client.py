@@ -125,6 +125,19 @@ class Client:
         except TimeoutError as error:
             raise DeadlineError(f"{url}: not finished after {seconds:g} s ([net] deadline)", url=url) from error
 
+    async def post(self, url: str, *, content: bytes, headers: Mapping[str, str]) -> Answer:
+        """Send a body to an address. Redirects are answers, not followed: what is sent goes nowhere else.
+
+        Raises NetError: forbidden, too large, too late, unreachable.
+        """
+        require_web_url(url)
+        seconds = self._settings.deadline.total_seconds()
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._once(url, headers, method="POST", content=content)
+        except TimeoutError as error:
+            raise DeadlineError(f"{url}: not finished after {seconds:g} s ([net] deadline)", url=url) from error
+
     async def _follow(self, url: str, headers: Mapping[str, str], check_hop: CheckHop | None) -> Answer:
         at = url
         for _ in range(self._settings.max_redirects + 1):
@@ -142,9 +155,11 @@ class Client:
         limit = self._settings.max_redirects
         raise UnreachableError(f"{url}: more than {limit} redirects, the last to {at}", url=url)
 
-    async def _once(self, url: str, headers: Mapping[str, str]) -> Answer:
+    async def _once(
+        self, url: str, headers: Mapping[str, str], *, method: str = "GET", content: bytes | None = None
+    ) -> Answer:
         with translated(url):
-            async with self._client.stream("GET", url, headers=dict(headers)) as response:
+            async with self._client.stream(method, url, headers=dict(headers), content=content) as response:
                 reader = BodyReader(
                     url=url,
                     encoding=response.headers.get("content-encoding", ""),

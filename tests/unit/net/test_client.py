@@ -12,7 +12,7 @@ import pytest
 import respx
 
 from tracker.config import NetSettings
-from tracker.errors import DeadlineError, NetError, TooLargeError, UnreachableError
+from tracker.errors import DeadlineError, ForbiddenAddressError, NetError, TooLargeError, UnreachableError
 from tracker.net import Client, open_client
 from tracker.net.translation import translated
 
@@ -42,6 +42,21 @@ async def test_an_answer_is_given_whole(client: Client, mocked: respx.MockRouter
     assert sent["if-none-match"] == '"0"'
     assert sent["accept-encoding"] == "gzip, deflate"
     assert sent["user-agent"].startswith("claimwatch/")
+
+
+async def test_a_body_is_sent_to_one_address_alone(client: Client, mocked: respx.MockRouter) -> None:
+    with mocked:
+        route = mocked.post(URL).respond(302, headers={"location": "https://elsewhere.example/"}, stream=_Once(b""))
+        answer = await client.post(URL, content=b"asked", headers={"content-type": "text/x"})
+    assert (answer.status, answer.header("location")) == (302, "https://elsewhere.example/")
+    sent = route.calls.last.request
+    assert (sent.content, sent.headers["content-type"]) == (b"asked", "text/x")
+    assert sent.headers["user-agent"].startswith("claimwatch/")
+
+
+async def test_what_is_sent_passes_the_guard(client: Client) -> None:
+    with pytest.raises(ForbiddenAddressError, match="not a public address"):
+        await client.post("http://127.0.0.1:9/", content=b"", headers={})
 
 
 @pytest.mark.parametrize(
