@@ -1,6 +1,6 @@
 """Row <-> model, by hand for plain columns and by pydantic for whole values as JSON. Contains no queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Generic, TypeVar
 
@@ -9,25 +9,33 @@ from sqlalchemy import RowMapping
 
 from tracker.model import (
     Alert,
+    AlertKind,
     Article,
     Change,
     Check,
     CheckOutcome,
     Claim,
+    Correction,
     Delivery,
     DeliveryOutcome,
     Event,
     LedgerRow,
     Notice,
     NoticeKind,
+    PassedOver,
+    Polling,
     Severity,
+    Snapshot,
     Source,
     SourceHealth,
     SourceKind,
     Standing,
+    Stored,
     Story,
     Term,
     Version,
+    Watch,
+    Withdrawal,
 )
 
 T = TypeVar("T")
@@ -53,6 +61,8 @@ ARTICLE: Json[Article] = Json(TypeAdapter(Article))
 CLAIM: Json[Claim] = Json(TypeAdapter(Claim))
 EVENT: Json[Event] = Json(TypeAdapter(Event))
 CHANGE: Json[Change] = Json(TypeAdapter(Change))
+CORRECTION: Json[Correction] = Json(TypeAdapter(Correction))
+WITHDRAWAL: Json[Withdrawal] = Json(TypeAdapter(Withdrawal))
 TERMS: Json[tuple[Term, ...]] = Json(TypeAdapter(tuple[Term, ...]))
 HEADERS: Json[tuple[tuple[str, str], ...]] = Json(TypeAdapter(tuple[tuple[str, str], ...]))
 
@@ -68,6 +78,10 @@ def story_of(row: Row) -> Story:
         tell_within=timedelta(seconds=row["tell_within_s"]),
         terms=TERMS.load(row["terms"]),
         closed=row["closed"],
+        generation=row["generation"],
+        baseline_at=row["baseline_at"],
+        held_until=row["held_until"],
+        read_at=row["read_at"],
     )
 
 
@@ -89,6 +103,8 @@ def source_of(row: Row) -> Source:
         failures=row["failures"],
         found_in=row["found_in"],
         baseline=row["baseline"],
+        polling=Polling(row["polling"]),
+        baseline_at=row["baseline_at"],
     )
 
 
@@ -145,6 +161,48 @@ def event_of(row: Row) -> Event:
     return EVENT.load(row["event"])
 
 
+def change_of(row: Row) -> Stored[Change]:
+    """A change from its row, with its withdrawal where it was taken back."""
+    change = CHANGE.load(row["change"])
+    if row["withdrawn"] is not None:
+        change = replace(change, withdrawn=WITHDRAWAL.load(row["withdrawn"]))
+    return Stored(id=row["id"], value=change)
+
+
+def correction_of(row: Row) -> Stored[Correction]:
+    """A correction from its row."""
+    return Stored(id=row["id"], value=CORRECTION.load(row["correction"]))
+
+
+def snapshot_of(row: Row, body: bytes) -> Snapshot:
+    """A capture from its row and its bytes."""
+    return Snapshot(
+        url=row["url"],
+        final_url=row["final_url"],
+        taken_at=row["taken_at"],
+        status=row["status"],
+        headers=HEADERS.load(row["headers"]),
+        body=body,
+        sha256=row["sha256"],
+    )
+
+
+def passed_over_of(row: Row) -> PassedOver:
+    """An entry of a feed that was not read."""
+    return PassedOver(
+        story_id=row["story_id"],
+        source_id=row["source_id"],
+        url=row["url"],
+        title=row["title"],
+        seen_at=row["seen_at"],
+    )
+
+
+def watch_of(row: Row) -> Watch:
+    """A stretch of watching."""
+    return Watch(began_at=row["began_at"], last_at=row["last_at"])
+
+
 def alert_of(row: Row) -> Alert:
     """An outbox row."""
     return Alert(
@@ -157,6 +215,9 @@ def alert_of(row: Row) -> Alert:
         title=row["title"],
         body=row["body"],
         severity=Severity(row["severity"]),
+        kind=AlertKind(row["kind"]),
+        thread=row["thread"],
+        follows=row["follows"],
     )
 
 

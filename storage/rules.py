@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from tracker.errors import NotFoundError
 from tracker.model import (
+    AlertState,
     Article,
     Capture,
     Check,
@@ -15,6 +16,7 @@ from tracker.model import (
     DeliveryOutcome,
     Judgement,
     NewSource,
+    Polling,
     Source,
     SourceHealth,
     SourceKind,
@@ -28,24 +30,22 @@ AHEAD = timedelta(days=1)
 
 #: Numbers above this were never given out, and no database takes them.
 LARGEST_ID = 2**31 - 1
-#: States of an alert.
-WAITING, DELIVERED, DEAD = "waiting", "delivered", "dead"
 #: What an attempt makes of its alert.
 AFTER = {
-    DeliveryOutcome.DELIVERED: DELIVERED,
-    DeliveryOutcome.RETRY: WAITING,
-    DeliveryOutcome.DEAD: DEAD,
+    DeliveryOutcome.DELIVERED: AlertState.DELIVERED,
+    DeliveryOutcome.RETRY: AlertState.WAITING,
+    DeliveryOutcome.DEAD: AlertState.DEAD,
 }
-LETTERS = "ECNXSA"
+LETTERS = "ECNXSAK"
 
 
 def parse_short_id(short_id: str) -> tuple[str, int]:
-    """The letter and number of E3, C7, N41, X2, S1 or A12. Raises NotFoundError for anything else."""
+    """The letter and number of E3, C7, N41, X2, S1, A12 or K5. Raises NotFoundError for anything else."""
     letter, digits = short_id[:1].upper(), short_id[1:]
     if not letter or letter not in LETTERS or not (digits.isascii() and digits.isdigit()):
         raise NotFoundError(
             f"'{short_id}' is no short id: E3 is an event, C7 a claim, N41 a change, A12 an article, X2 a source, "
-            "S1 a story",
+            "S1 a story, K5 a correction",
             subject=short_id,
         )
     if int(digits) > LARGEST_ID:
@@ -117,6 +117,30 @@ def reading_of(source: Source) -> SourceReading:
         SourceHealth.READ: "",
         SourceHealth.NEW: "not read yet",
     }.get(source.health, source.health_detail or source.health.value)
+    if source.polling is Polling.PAUSED:
+        excluded = "paused"
     return SourceReading(
         source_id=source.id, outlet=source.outlet, url=source.url, read_at=source.read_at, excluded=excluded
     )
+
+
+def is_polled(source: Source) -> bool:
+    """Whether silence counts it: an address that is, or would be, read."""
+    return source.kind is not SourceKind.PASTED and source.polling is not Polling.REMOVED
+
+
+def pasted_url(article: Article, slug: str, *, is_seed: bool) -> str:
+    """The address of the source under which handed-in text stands: its own, so that each has its outlet."""
+    return f"pasted:{slug}" if is_seed or not article.url else f"pasted:{article.url}"
+
+
+def state_after(state: AlertState, outcome: DeliveryOutcome) -> AlertState:
+    """What an attempt makes of an alert in that state.
+
+    A late word of a pump that was given up must not send again what another has delivered; a delivery of what was
+    cancelled meanwhile still is one, and is taken back by the message that follows it.
+    """
+    if state is AlertState.WAITING:
+        return AFTER[outcome]
+    sent = state is AlertState.CANCELLED and outcome is DeliveryOutcome.DELIVERED
+    return AlertState.DELIVERED if sent else state

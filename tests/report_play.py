@@ -104,7 +104,7 @@ class ReportPlay:
         def decide(book: StoryBook) -> Judgement:
             return self._with_alerts(review(book, classes=CLASSES, now=self.now, settings=JudgeSettings()))
 
-        self.store.judge(self.story.id, decide, generation=1)
+        self.store.judge(self.story.id, decide)
 
     @property
     def _articles(self) -> dict[str, Article]:
@@ -167,7 +167,7 @@ class ReportPlay:
             )
             return self._with_alerts(judgement)
 
-        self.store.judge(self.story.id, decide, generation=1, analysed=version.id)
+        self.store.judge(self.story.id, decide, analysed=version.id)
 
     def _with_alerts(self, judgement: Judgement) -> Judgement:
         spans = [span for change in judgement.changes for span in (*change.evidence, *change.evidence_before)]

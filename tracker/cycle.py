@@ -22,7 +22,7 @@ from typing import assert_never
 from urllib.parse import urlsplit
 
 from tracker.alerts import select
-from tracker.claims import RULE_SET, is_related, story_terms
+from tracker.claims import is_related, story_terms
 from tracker.config import Settings
 from tracker.diff import diff_articles, diff_claims
 from tracker.errors import EngineError
@@ -31,6 +31,7 @@ from tracker.ledger import judge_version, next_moment, pending_windows, review
 from tracker.model import (
     Article,
     Capture,
+    Claim,
     EventClass,
     FeedEntry,
     Fetched,
@@ -122,7 +123,8 @@ class Cycle:
                 entries = await self._engine.entries(snapshot)
                 if isinstance(entries, Unreadable):
                     return concluding.unreadable(fetched, entries)
-                return concluding.feed_read(fetched, self._related(concluding.lease, entries))
+                related, others = self._sorted(concluding.lease, entries)
+                return concluding.feed_read(fetched, related, passed_over=others)
             article = await self._engine.article(snapshot)
         except EngineError as error:
             return concluding.not_worked(fetched, str(error))
@@ -141,17 +143,21 @@ class Cycle:
             return ()
         return [v.article for v in self._store.versions(last.article_id) if v.standing is Standing.CONFIRMED]
 
-    def _related(self, lease: Lease, entries: Sequence[FeedEntry]) -> Sequence[FeedEntry]:
+    def _sorted(self, lease: Lease, entries: Sequence[FeedEntry]) -> tuple[Sequence[FeedEntry], Sequence[FeedEntry]]:
+        """A feed's entries that are of the story and not yet its sources, and those of other stories."""
         if not self._settings.fetch.follow_feeds:
-            return ()
+            return (), ()
         story_id = lease.source.story_id
         terms = self._store.story(story_id).terms
         known = {source.url for source in self._store.sources(story_id)}
-        return [e for e in entries if e.url not in known and is_related(f"{e.title}. {e.summary}", terms)]
+        unknown = [entry for entry in entries if entry.url not in known]
+        related = [entry for entry in unknown if is_related(f"{entry.title}. {entry.summary}", terms)]
+        return related, [entry for entry in unknown if entry not in related]
 
     async def analyse(self, version: Version) -> Judgement | None:
         """Take the claims out of a version and judge it. None if it had been judged before. Raises EngineError."""
-        claims = await self._engine.claims(version)
+        generation = self._store.story(version.story_id).generation
+        claims = keyed(await self._engine.claims(version), generation)
         before = self._version_before(version)
         text_diff = diff_articles(before.article, version.article) if before else None
         claims_before = [stored.value for stored in self._store.claims(version_id=before.id)] if before else []
@@ -167,7 +173,7 @@ class Cycle:
                 text_diff=text_diff,
                 now=self._story_clock.now(),
                 settings=self._settings.judge,
-                generation=RULE_SET,
+                generation=book.story.generation,
             )
             return self._with_alerts(judgement)
 
@@ -210,7 +216,7 @@ class Cycle:
         return self._judge(story_id, decide, analysed=None)
 
     def _judge(self, story_id: int, decide: Decide, *, analysed: int | None) -> Judgement | None:
-        judgement = self._store.judge(story_id, decide, generation=RULE_SET, analysed=analysed)
+        judgement = self._store.judge(story_id, decide, analysed=analysed)
         self._outlooks.pop(story_id, None)
         return judgement
 
@@ -234,6 +240,13 @@ class Cycle:
                 review_at=next_moment(book, now=now, settings=self._settings.judge),
             )
         return self._outlooks[story_id]
+
+
+def keyed(claims: Sequence[Claim], generation: int) -> tuple[Claim, ...]:
+    """The claims with keys of that generation of their story's ledger: `<version>:<generation>:<ordinal>`."""
+    return tuple(
+        replace(claim, key=f"{claim.version_id}:{generation}:{claim.key.rpartition(':')[2]}") for claim in claims
+    )
 
 
 class VersionsById(Mapping[int, Version]):

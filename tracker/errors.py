@@ -9,6 +9,7 @@
     - SchemaTooNewError  the database was made by a newer claimwatch
     - BlobDamagedError   stored bytes no longer have their hash
     - LeaseLostError     another worker took the source over
+    - AlreadyRunningError     another daemon works on this database
   + NetError
     - ForbiddenAddressError   the guard refused an address
     - TooLargeError           more bytes than the caps allow
@@ -73,6 +74,10 @@ class BlobDamagedError(StorageError):
 
 class LeaseLostError(StorageError):
     """Raised when a capture comes from a worker whose lease on the source has passed to another."""
+
+
+class AlreadyRunningError(StorageError):
+    """Raised when a daemon is started on a database that another one works on."""
 
 
 class NetError(TrackerError):

@@ -5,7 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from storage.memory.shelves import Shelves, SourceRecord
-from storage.rules import failures_after, is_first_reading, published_at, text_sha256, was_read_in_full
+from storage.rules import (
+    failures_after,
+    is_first_reading,
+    not_found,
+    pasted_url,
+    published_at,
+    text_sha256,
+    was_read_in_full,
+)
 from tracker.errors import LeaseLostError
 from tracker.model import (
     Article,
@@ -13,25 +21,28 @@ from tracker.model import (
     Captured,
     CheckOutcome,
     NewSource,
+    PassedOver,
+    Polling,
     Source,
     SourceHealth,
     SourceKind,
     Standing,
+    Story,
     Version,
 )
 
 
 def capture_one(shelves: Shelves, capture: Capture) -> Captured:
     """Write one capture. Raises LeaseLostError where its lease has passed to another."""
-    record = shelves.sources[capture.lease.source.id]
-    if record.lease_token != capture.lease.token:
-        url = record.source.url
+    record = shelves.sources.get(capture.lease.source.id)
+    if record is None or record.lease_token != capture.lease.token:
+        url = capture.lease.source.url
         raise LeaseLostError(f"{url}: another worker has taken this source over; nothing was written")
     sha256 = None
     if capture.snapshot is not None:
         sha256 = hashlib.sha256(capture.snapshot.body).hexdigest()
         shelves.bodies[sha256] = capture.snapshot.body
-        shelves.snapshots += 1
+        shelves.snapshots.append((record.source.id, replace(capture.snapshot, sha256=sha256)))
     shelves.checks.append(capture.check)
     version, is_new = None, False
     if capture.article is not None:
@@ -39,6 +50,15 @@ def capture_one(shelves: Shelves, capture: Capture) -> Captured:
     elif capture.check.outcome is CheckOutcome.NOT_MODIFIED and record.version_id is not None:
         version = shelves.versions[record.version_id]
     _update_source(record, capture, version, is_new)
+    for entry in capture.passed_over:
+        passed = PassedOver(
+            story_id=record.source.story_id,
+            source_id=record.source.id,
+            url=entry.url,
+            title=entry.title,
+            seen_at=capture.check.at,
+        )
+        shelves.passed_over.setdefault((passed.story_id, passed.url), passed)
     shelves.notices.extend(capture.notices)
     added = [source.id for new in capture.discovered for source, fresh in [add_source(shelves, new)] if fresh]
     return Captured(source_id=record.source.id, version=version, is_new=is_new, discovered=tuple(added))
@@ -93,7 +113,7 @@ def add_version(
 ) -> Version:
     """The next version of an article."""
     version = Version(
-        id=len(shelves.versions) + 1,
+        id=shelves.next_id("versions"),
         article_id=article_id,
         story_id=source.story_id,
         source_id=source.id,
@@ -119,7 +139,8 @@ def _update_source(record: SourceRecord, capture: Capture, version: Version | No
         kind=capture.kind or record.source.kind,
         health=capture.health,
         health_detail=capture.health_detail,
-        next_check_at=capture.next_check_at,
+        # Paused or removed while the check was under way: then it stays so.
+        next_check_at=capture.next_check_at if record.source.polling is Polling.ON else None,
         etag=capture.etag,
         last_modified=capture.last_modified,
         failures=failures_after(source, check),
@@ -135,10 +156,12 @@ def add_source(shelves: Shelves, new: NewSource) -> tuple[Source, bool]:
     """The source of that address in the story, and whether it is new."""
     for record in shelves.sources.values():
         if (record.source.story_id, record.source.url) == (new.story_id, new.url):
+            if record.source.polling is Polling.REMOVED and new.found_in is None:  # a person names it again
+                set_polling(shelves, record.source.id, Polling.ON, now=new.next_check_at)
             return record.source, False
     polled = new.kind is not SourceKind.PASTED
     source = Source(
-        id=len(shelves.sources) + 1,
+        id=shelves.next_id("sources"),
         story_id=new.story_id,
         url=new.url,
         kind=new.kind,
@@ -158,25 +181,49 @@ def add_source(shelves: Shelves, new: NewSource) -> tuple[Source, bool]:
     return source, True
 
 
-def add_pasted(shelves: Shelves, story_id: int, *, article: Article, outlet: str, seen_at: datetime) -> Version:
+def set_polling(shelves: Shelves, source_id: int, polling: Polling, *, now: datetime) -> Source:
     """See the port."""
-    url = f"pasted:{shelves.stories[story_id].slug}"
+    record = shelves.sources.get(source_id)
+    if record is None:
+        raise not_found(f"X{source_id}")
+    due = now if polling is Polling.ON and record.source.kind is not SourceKind.PASTED else None
+    record.source = replace(record.source, polling=polling, next_check_at=due)
+    return record.source
+
+
+def add_pasted(
+    shelves: Shelves,
+    story: Story,
+    *,
+    article: Article,
+    outlet: str,
+    seen_at: datetime,
+    baseline: bool,
+    is_seed: bool = False,
+) -> Version:
+    """See the port."""
+    url = pasted_url(article, story.slug, is_seed=is_seed)
     source, _ = add_source(
         shelves,
-        NewSource(story_id=story_id, url=url, kind=SourceKind.PASTED, outlet=outlet, next_check_at=seen_at),
+        NewSource(story_id=story.id, url=url, kind=SourceKind.PASTED, outlet=outlet, next_check_at=seen_at),
     )
+    article_id = shelves.article_id(story.id, article.url or url)
+    confirmed = [each for each in shelves.versions_of(article_id) if each.standing is Standing.CONFIRMED]
+    previous = confirmed[-1] if confirmed else None
+    if previous is not None and previous.text_sha256 == text_sha256(article):
+        return previous
     version = add_version(
         shelves,
         source,
         article,
-        article_id=shelves.article_id(story_id, article.url or url),
+        article_id=article_id,
         seen_at=seen_at,
-        published=published_at(article, previous=None, seen_at=seen_at),
+        published=published_at(article, previous=previous, seen_at=seen_at),
         sha256=None,
         standing=Standing.CONFIRMED,
-        baseline=True,
+        baseline=baseline,
     )
     record = shelves.sources[source.id]
     record.version_id = version.id
-    record.source = replace(record.source, read_at=seen_at, changed_at=seen_at)
+    record.source = replace(record.source, read_at=seen_at, changed_at=seen_at, baseline_at=seen_at)
     return version

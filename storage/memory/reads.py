@@ -1,13 +1,12 @@
 """What reports and commands read, from memory."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from storage.memory.shelves import Shelves
 from storage.rules import not_found, parse_short_id
-from tracker.model import ArticleSummary, Change, Claim, Event, Source, Standing, Stored, Story
-
-Found: TypeAlias = Stored[Event] | Stored[Claim] | Stored[Change] | ArticleSummary | Source | Story
+from tracker.errors import NotFoundError
+from tracker.model import ArticleSummary, Claim, Past, Snapshot, Standing, Stored, Told
+from tracker.ports import Found
 
 
 def summary_of(shelves: Shelves, article_id: int) -> ArticleSummary | None:
@@ -35,11 +34,12 @@ def find(shelves: Shelves, short_id: str) -> Found:
     """See the port."""
     letter, number = parse_short_id(short_id)
     stored: Mapping[str, Mapping[int, Found]] = {
-        "E": {event.id: event for event in shelves.events.values()},
+        "E": {record.stored.id: record.stored for record in shelves.events.values()},
         "C": {record.stored.id: record.stored for record in shelves.claims.values()},
         "N": {change.id: change for change in shelves.changes.values()},
         "X": {key: record.source for key, record in shelves.sources.items()},
         "S": dict(shelves.stories),
+        "K": {correction.id: correction for correction in shelves.corrections},
     }
     found = summary_of(shelves, number) if letter == "A" else stored[letter].get(number)
     if found is None:
@@ -53,7 +53,7 @@ def counts(shelves: Shelves) -> Mapping[str, int]:
         "stories": len(shelves.stories),
         "sources": len(shelves.sources),
         "checks": len(shelves.checks),
-        "snapshots": shelves.snapshots,
+        "snapshots": len(shelves.snapshots),
         "articles": len(shelves.articles),
         "versions": len(shelves.versions),
         "claims": len(shelves.claims),
@@ -63,4 +63,36 @@ def counts(shelves: Shelves) -> Mapping[str, int]:
         "alerts": len(shelves.alerts),
         "deliveries": len(shelves.deliveries),
         "notices": len(shelves.notices),
+        "corrections": len(shelves.corrections),
     }
+
+
+def latest_claims(shelves: Shelves, story_id: int) -> tuple[Stored[Claim], ...]:
+    """See the port."""
+    found = [record for record in shelves.claims.values() if record.story_id == story_id]
+    latest: dict[int, int] = {}
+    for record in found:
+        version_id = record.stored.value.version_id
+        latest[version_id] = max(record.generation, latest.get(version_id, 0))
+    current = [each.stored for each in found if each.generation == latest[each.stored.value.version_id]]
+    return tuple(sorted(current, key=lambda stored: (stored.value.version_id, stored.id)))
+
+
+def past_of(shelves: Shelves, story_id: int) -> Past:
+    """See the port."""
+    changes = [stored for stored in shelves.changes.values() if stored.value.story_id == story_id]
+    told = [
+        Told(alert=record.alert, state=record.state)
+        for record in shelves.alerts.values()
+        if record.alert.story_id == story_id
+    ]
+    return Past(changes=tuple(sorted(changes, key=lambda stored: (stored.value.seen_at, stored.id))), told=tuple(told))
+
+
+def first_snapshot(shelves: Shelves, version_id: int) -> Snapshot | None:
+    """See the port."""
+    version = shelves.versions.get(version_id)
+    if version is None:
+        raise NotFoundError(f"there is no version {version_id}", subject=str(version_id))
+    taken = (each for source_id, each in shelves.snapshots if source_id == version.source_id)
+    return next((each for each in taken if each.sha256 == version.snapshot_sha256), None)

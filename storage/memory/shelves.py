@@ -3,20 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from storage.rules import WAITING
 from tracker.model import (
     Alert,
+    AlertState,
     Change,
     Check,
     Claim,
+    Correction,
     Delivery,
     Event,
     LedgerRow,
     Notice,
+    PassedOver,
+    Snapshot,
     Source,
     Stored,
     Story,
     Version,
+    Watch,
 )
 
 
@@ -32,11 +36,11 @@ class SourceRecord:
 
 @dataclass(slots=True)
 class AlertRecord:
-    """An outbox row with its state: waiting, delivered or dead."""
+    """An outbox row with its state."""
 
     id: int
     alert: Alert
-    state: str = WAITING
+    state: AlertState = AlertState.WAITING
     lease_until: datetime | None = None
 
 
@@ -50,6 +54,14 @@ class ClaimRecord:
 
 
 @dataclass(slots=True)
+class EventRecord:
+    """An event with the last generation that had it."""
+
+    stored: Stored[Event]
+    generation: int
+
+
+@dataclass(slots=True)
 class Shelves:
     """All records, by number where they have one. Copied as a whole to undo a failed transaction."""
 
@@ -58,18 +70,28 @@ class Shelves:
     host_slots: dict[str, datetime] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
     bodies: dict[str, bytes] = field(default_factory=dict)
-    snapshots: int = 0
+    snapshots: list[tuple[int, Snapshot]] = field(default_factory=list)
     articles: dict[int, tuple[int, str]] = field(default_factory=dict)
     versions: dict[int, Version] = field(default_factory=dict)
     generations: dict[int, int] = field(default_factory=dict)
     claims: dict[str, ClaimRecord] = field(default_factory=dict)
-    events: dict[str, Stored[Event]] = field(default_factory=dict)
+    events: dict[str, EventRecord] = field(default_factory=dict)
     rows: list[tuple[int, LedgerRow]] = field(default_factory=list)
     fallen: set[str] = field(default_factory=set)
     changes: dict[str, Stored[Change]] = field(default_factory=dict)
     alerts: dict[str, AlertRecord] = field(default_factory=dict)
     deliveries: list[Delivery] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    corrections: list[Stored[Correction]] = field(default_factory=list)
+    passed_over: dict[tuple[int, str], PassedOver] = field(default_factory=dict)
+    watches: dict[int, Watch] = field(default_factory=dict)
+    #: Numbers given out, by shelf: what is deleted does not give its number to another.
+    given: dict[str, int] = field(default_factory=dict)
+
+    def next_id(self, shelf: str) -> int:
+        """A number that was never given out on that shelf."""
+        self.given[shelf] = self.given.get(shelf, 0) + 1
+        return self.given[shelf]
 
     def versions_of(self, article_id: int) -> list[Version]:
         """An article's versions by number."""
@@ -80,6 +102,6 @@ class Shelves:
         """The number of a canonical address in a story, given when first asked for."""
         known = next((key for key, value in self.articles.items() if value == (story_id, url)), None)
         if known is None:
-            known = len(self.articles) + 1
+            known = self.next_id("articles")
             self.articles[known] = (story_id, url)
         return known

@@ -6,10 +6,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from storage.blobs import put_blob
 from storage.mapping import ARTICLE, HEADERS, version_of
-from storage.rules import failures_after, is_first_reading, published_at, text_sha256, was_read_in_full
+from storage.rules import failures_after, is_first_reading, pasted_url, published_at, text_sha256, was_read_in_full
 from storage.sql.outbox import add_notice
 from storage.sql.stories import add_source
-from storage.tables import articles, checks, snapshots, sources, versions
+from storage.tables import articles, checks, passed_over, snapshots, sources, versions
 from tracker.errors import LeaseLostError
 from tracker.model import (
     Article,
@@ -17,10 +17,12 @@ from tracker.model import (
     Captured,
     CheckOutcome,
     NewSource,
+    Polling,
     Snapshot,
     Source,
     SourceKind,
     Standing,
+    Story,
     Version,
 )
 
@@ -28,7 +30,8 @@ from tracker.model import (
 def capture_one(connection: Connection, capture: Capture) -> Captured:
     """Write one capture. Raises LeaseLostError where its lease has passed to another."""
     source = capture.lease.source
-    held = select(sources.c.lease_token, sources.c.version_id).where(sources.c.id == source.id).with_for_update()
+    columns = (sources.c.lease_token, sources.c.version_id, sources.c.polling)
+    held = select(*columns).where(sources.c.id == source.id).with_for_update()
     row = connection.execute(held).first()
     if row is None or row.lease_token != capture.lease.token:
         raise LeaseLostError(f"{source.url}: another worker has taken this source over; nothing was written")
@@ -38,7 +41,8 @@ def capture_one(connection: Connection, capture: Capture) -> Captured:
         version, is_new = _see(connection, capture, capture.article, sha256, seen_before=row.version_id is not None)
     elif capture.check.outcome is CheckOutcome.NOT_MODIFIED and row.version_id is not None:
         version = get_version_row(connection, row.version_id)
-    _update_source(connection, capture, version, is_new)
+    _update_source(connection, capture, version, is_new=is_new, polling=Polling(row.polling))
+    _pass_over(connection, capture)
     for notice in capture.notices:
         add_notice(connection, notice)
     added = [found.id for new in capture.discovered for found, fresh in [add_source(connection, new)] if fresh]
@@ -179,13 +183,34 @@ def _article_id(connection: Connection, story_id: int, url: str) -> int:
     return int(article_id)
 
 
-def _update_source(connection: Connection, capture: Capture, version: Version | None, is_new: bool) -> None:
+def _pass_over(connection: Connection, capture: Capture) -> None:
+    source = capture.lease.source
+    for entry in capture.passed_over:
+        known = select(passed_over.c.id).where(
+            passed_over.c.story_id == source.story_id, passed_over.c.url == entry.url
+        )
+        if connection.execute(known).first() is None:
+            connection.execute(
+                insert(passed_over).values(
+                    story_id=source.story_id,
+                    source_id=source.id,
+                    url=entry.url,
+                    title=entry.title,
+                    seen_at=capture.check.at,
+                )
+            )
+
+
+def _update_source(
+    connection: Connection, capture: Capture, version: Version | None, *, is_new: bool, polling: Polling
+) -> None:
     source, check = capture.lease.source, capture.check
     first_feed = check.outcome is CheckOutcome.FEED_READ and (capture.discovered or source.changed_at is None)
     values: dict[str, object] = {
         "health": capture.health.value,
         "health_detail": capture.health_detail,
-        "next_check_at": capture.next_check_at,
+        # Paused or removed while the check was under way: then it stays so.
+        "next_check_at": capture.next_check_at if polling is Polling.ON else None,
         "etag": capture.etag,
         "last_modified": capture.last_modified,
         "failures": failures_after(source, check),
@@ -203,29 +228,39 @@ def _update_source(connection: Connection, capture: Capture, version: Version | 
 
 
 def add_pasted(
-    connection: Connection, story_id: int, *, slug: str, article: Article, outlet: str, seen_at: datetime
+    connection: Connection,
+    story: Story,
+    *,
+    article: Article,
+    outlet: str,
+    seen_at: datetime,
+    baseline: bool,
+    is_seed: bool = False,
 ) -> Version:
     """See the port."""
-    url = f"pasted:{slug}"
-    new = NewSource(
-        story_id=story_id, url=url, kind=SourceKind.PASTED, outlet=outlet, next_check_at=seen_at, baseline=True
-    )
+    url = pasted_url(article, story.slug, is_seed=is_seed)
+    new = NewSource(story_id=story.id, url=url, kind=SourceKind.PASTED, outlet=outlet, next_check_at=seen_at)
     source, _ = add_source(connection, new)
-    article_id = _article_id(connection, story_id, article.url or url)
+    article_id = _article_id(connection, story.id, article.url or url)
+    found = versions_of(connection, article_id)
+    confirmed = [version for version in found if version.standing is Standing.CONFIRMED]
+    previous = confirmed[-1] if confirmed else None
+    if previous is not None and previous.text_sha256 == text_sha256(article):
+        return previous
     version = _add_version(
         connection,
         source,
         article,
         article_id=article_id,
-        number=len(versions_of(connection, article_id)) + 1,
+        number=len(found) + 1,
         outlet=outlet,
         seen_at=seen_at,
-        published=published_at(article, previous=None, seen_at=seen_at),
+        published=published_at(article, previous=previous, seen_at=seen_at),
         snapshot_sha256=None,
         standing=Standing.CONFIRMED,
-        baseline=True,
+        baseline=baseline,
     )
-    seen = {"version_id": version.id, "read_at": seen_at, "changed_at": seen_at}
+    seen = {"version_id": version.id, "read_at": seen_at, "changed_at": seen_at, "baseline_at": seen_at}
     connection.execute(update(sources).where(sources.c.id == source.id).values(**seen))
     return version
 

@@ -1,34 +1,48 @@
 """JUDGE: the book as one reading, and what a judgement adds to it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, insert, select, update
 
-from storage.mapping import CHANGE, CLAIM, EVENT, event_of, ledger_row_of
-from storage.rules import reading_of, told_once
-from storage.sql.outbox import add_alert
+from storage.mapping import (
+    CHANGE,
+    CLAIM,
+    CORRECTION,
+    EVENT,
+    WITHDRAWAL,
+    correction_of,
+    event_of,
+    ledger_row_of,
+)
+from storage.rules import is_polled, reading_of, told_once
+from storage.sql.outbox import add_alert, move_alerts
 from storage.sql.stories import all_sources, get_story, lock_story
-from storage.tables import changes, claims, events, fallen, ledger, versions
-from tracker.model import Judgement, LedgerRow, SourceKind, Stored, Story, StoryBook
+from storage.tables import changes, claims, corrections, events, fallen, ledger, stories, versions
+from tracker.model import AlertState, Judgement, LedgerRow, Stored, Story, StoryBook
 from tracker.ports import Decide
 
 
 def book_of(connection: Connection, story: Story) -> StoryBook:
     """Everything that a judgement about the story needs."""
-    found_events = select(events).where(events.c.story_id == story.id).order_by(events.c.id)
+    current = events.c.generation == story.generation
+    found_events = select(events).where(events.c.story_id == story.id, current).order_by(events.c.id)
     found_rows = (
         select(ledger, claims.c.claim, fallen.c.claim_key.label("fallen_key"))
         .join(claims, claims.c.key == ledger.c.claim_key)
         .outerjoin(fallen, fallen.c.claim_key == ledger.c.claim_key)
-        .where(ledger.c.story_id == story.id)
+        .where(ledger.c.story_id == story.id, ledger.c.generation == story.generation)
         .order_by(ledger.c.id)
     )
     keys = select(changes.c.key).where(changes.c.story_id == story.id)
-    polled = [source for source in all_sources(connection, story.id) if source.kind is not SourceKind.PASTED]
+    people = select(corrections).where(corrections.c.story_id == story.id).order_by(corrections.c.id)
+    polled = [source for source in all_sources(connection, story.id) if is_polled(source)]
     return StoryBook(
         story=story,
         events=tuple(Stored(id=row["id"], value=event_of(row)) for row in connection.execute(found_events).mappings()),
         rows=tuple(ledger_row_of(row) for row in connection.execute(found_rows).mappings()),
         readings=tuple(reading_of(source) for source in polled),
         change_keys=frozenset(connection.execute(keys).scalars()),
+        corrections=tuple(correction_of(row) for row in connection.execute(people).mappings()),
     )
 
 
@@ -37,18 +51,34 @@ def get_book(connection: Connection, story_id: int) -> StoryBook:
     return book_of(connection, get_story(connection, story_id))
 
 
-def judge(
-    connection: Connection, story_id: int, decide: Decide, *, generation: int, analysed: int | None
-) -> Judgement | None:
+def judge(connection: Connection, story_id: int, decide: Decide, *, analysed: int | None) -> Judgement | None:
     """See the port."""
     story = lock_story(connection, story_id)
     if analysed is not None:
         done = connection.execute(select(versions.c.generation).where(versions.c.id == analysed)).scalar_one()
-        if done is not None and done >= generation:
+        if done is not None:
             return None
     book = book_of(connection, story)
     written = told_once(decide(book), book.change_keys)
-    _write(connection, story_id, written, generation=generation, analysed=analysed)
+    _write(connection, story_id, written, generation=story.generation, analysed=analysed)
+    if analysed is not None:
+        read = update(versions).where(versions.c.id == analysed)
+        connection.execute(read.values(generation=story.generation))
+    return written
+
+
+def rebuild(connection: Connection, story_id: int, decide: Decide, *, version_ids: Sequence[int]) -> Judgement | None:
+    """See the port."""
+    story = lock_story(connection, story_id)
+    judged = select(versions.c.id).where(versions.c.story_id == story_id, versions.c.generation.is_not(None))
+    if set(connection.execute(judged).scalars()) != set(version_ids):
+        return None
+    book = book_of(connection, story)
+    written = told_once(decide(book), book.change_keys)
+    generation = story.generation + 1
+    _write(connection, story_id, written, generation=generation, analysed=None)
+    connection.execute(update(versions).where(versions.c.id.in_(version_ids)).values(generation=generation))
+    connection.execute(update(stories).where(stories.c.id == story_id).values(generation=generation))
     return written
 
 
@@ -67,7 +97,7 @@ def _write(
                 claim=CLAIM.dump(claim),
             )
         )
-    _write_events(connection, story_id, judgement)
+    _write_events(connection, story_id, judgement, generation)
     for row in judgement.rows:
         _add_row(connection, story_id, row)
     for key in judgement.fallen_claims:
@@ -84,20 +114,35 @@ def _write(
                 change=CHANGE.dump(change),
             )
         )
+    for key, withdrawal in judgement.withdrawn.items():
+        _mark(connection, key, WITHDRAWAL.dump(withdrawal))
+    for key in judgement.reinstated:
+        _mark(connection, key, None)
+    for correction in judgement.corrections:
+        connection.execute(insert(corrections).values(story_id=story_id, correction=CORRECTION.dump(correction)))
+    move_alerts(connection, judgement.cancelled_alerts, AlertState.WAITING, AlertState.CANCELLED)
+    move_alerts(connection, judgement.reopened_alerts, AlertState.CANCELLED, AlertState.WAITING)
     for alert in judgement.alerts:
         add_alert(connection, alert)
-    if analysed is not None:
-        connection.execute(update(versions).where(versions.c.id == analysed).values(generation=generation))
 
 
-def _write_events(connection: Connection, story_id: int, judgement: Judgement) -> None:
-    for event in judgement.new_events:
-        flags = {"watched": event.watched, "muted": event.muted, "event": EVENT.dump(event)}
-        values = {"key": event.key, "story_id": story_id, "event_class": event.event_class, **flags}
-        connection.execute(insert(events).values(**values))
-    for event in judgement.moved_events:
-        flags = {"watched": event.watched, "muted": event.muted, "event": EVENT.dump(event)}
-        connection.execute(update(events).where(events.c.key == event.key).values(**flags))
+def _mark(connection: Connection, key: str, withdrawn: str | None) -> None:
+    connection.execute(update(changes).where(changes.c.key == key).values(withdrawn=withdrawn))
+
+
+def _write_events(connection: Connection, story_id: int, judgement: Judgement, generation: int) -> None:
+    for event in [*judgement.new_events, *judgement.moved_events]:
+        values = {
+            "watched": event.watched,
+            "muted": event.muted,
+            "generation": generation,
+            "event": EVENT.dump(event),
+        }
+        # An event that a rebuild sees again keeps its row: its short id stays.
+        if connection.execute(update(events).where(events.c.key == event.key).values(**values)).rowcount:
+            continue
+        own = {"key": event.key, "story_id": story_id, "event_class": event.event_class}
+        connection.execute(insert(events).values(**own, **values))
 
 
 def _add_row(connection: Connection, story_id: int, row: LedgerRow) -> None:

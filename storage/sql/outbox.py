@@ -1,14 +1,15 @@
 """The outbox and the notices about ourselves."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, or_, select, update
 
 from storage.mapping import alert_of, delivery_of, notice_of
-from storage.rules import AFTER, WAITING
-from storage.tables import alerts, deliveries, notices
+from storage.rules import state_after
+from storage.tables import alerts, deliveries, notices, stories
 from tracker.errors import NotFoundError
-from tracker.model import Alert, Delivery, DeliveryOutcome, Notice
+from tracker.model import Alert, AlertState, Delivery, DeliveryOutcome, Notice, Stored
 
 
 def add_alert(connection: Connection, alert: Alert) -> None:
@@ -24,7 +25,10 @@ def add_alert(connection: Connection, alert: Alert) -> None:
             title=alert.title,
             body=alert.body,
             severity=int(alert.severity),
-            state=WAITING,
+            kind=alert.kind.value,
+            thread=alert.thread,
+            follows=alert.follows,
+            state=AlertState.WAITING.value,
         )
     )
 
@@ -32,9 +36,14 @@ def add_alert(connection: Connection, alert: Alert) -> None:
 def claim_alerts(connection: Connection, *, limit: int, now: datetime, lease_for: timedelta) -> tuple[Alert, ...]:
     """See the port."""
     free = or_(alerts.c.lease_until.is_(None), alerts.c.lease_until <= now)
+    before = alerts.alias("before")
+    arrived = select(before.c.id).where(before.c.key == alerts.c.follows, before.c.state == AlertState.DELIVERED.value)
+    in_turn = or_(alerts.c.follows.is_(None), arrived.exists())
+    held = select(stories.c.id).where(stories.c.held_until > now)
+    waiting = (alerts.c.state == AlertState.WAITING.value, alerts.c.not_before <= now, free)
     due = (
         select(alerts)
-        .where(alerts.c.state == WAITING, alerts.c.not_before <= now, free)
+        .where(*waiting, in_turn, alerts.c.story_id.not_in(held))
         .order_by(alerts.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -47,14 +56,15 @@ def claim_alerts(connection: Connection, *, limit: int, now: datetime, lease_for
 
 def record_delivery(connection: Connection, delivery: Delivery) -> None:
     """See the port."""
-    values: dict[str, object] = {"state": AFTER[delivery.outcome], "lease_until": None}
-    if delivery.outcome is DeliveryOutcome.RETRY:
-        values["not_before"] = delivery.retry_at or delivery.at
-    if not connection.execute(select(alerts.c.id).where(alerts.c.key == delivery.alert_key)).first():
+    found = select(alerts.c.state).where(alerts.c.key == delivery.alert_key).with_for_update()
+    said = connection.execute(found).scalar()
+    if said is None:
         raise NotFoundError(f"there is no alert {delivery.alert_key}", subject=delivery.alert_key)
-    # A late word of a pump that was given up must not send again what another has delivered.
-    waiting = update(alerts).where(alerts.c.key == delivery.alert_key, alerts.c.state == WAITING)
-    connection.execute(waiting.values(**values))
+    state = AlertState(said)
+    values: dict[str, object] = {"state": state_after(state, delivery.outcome).value, "lease_until": None}
+    if delivery.outcome is DeliveryOutcome.RETRY and state is AlertState.WAITING:
+        values["not_before"] = delivery.retry_at or delivery.at
+    connection.execute(update(alerts).where(alerts.c.key == delivery.alert_key).values(**values))
     connection.execute(
         insert(deliveries).values(
             alert_key=delivery.alert_key,
@@ -64,6 +74,25 @@ def record_delivery(connection: Connection, delivery: Delivery) -> None:
             retry_at=delivery.retry_at,
         )
     )
+
+
+def move_alerts(connection: Connection, keys: Sequence[str], before: AlertState, after: AlertState) -> None:
+    """Those of the alerts that stand in one state stand in another from now on."""
+    moved = update(alerts).where(alerts.c.key.in_(keys), alerts.c.state == before.value)
+    connection.execute(moved.values(state=after.value))
+
+
+def dead_alerts(connection: Connection) -> tuple[Stored[Alert], ...]:
+    """See the port."""
+    found = select(alerts).where(alerts.c.state == AlertState.DEAD.value).order_by(alerts.c.id)
+    return tuple(Stored(id=row["id"], value=alert_of(row)) for row in connection.execute(found).mappings())
+
+
+def retry_alert(connection: Connection, key: str, now: datetime) -> None:
+    """See the port."""
+    dead = update(alerts).where(alerts.c.key == key, alerts.c.state == AlertState.DEAD.value)
+    if not connection.execute(dead.values(state=AlertState.WAITING.value, not_before=now, lease_until=None)).rowcount:
+        raise NotFoundError(f"there is no dead letter {key}", subject=key)
 
 
 def deliveries_of(connection: Connection, alert_key: str) -> tuple[Delivery, ...]:

@@ -1,11 +1,26 @@
 """What reports and commands read."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from storage.mapping import ARTICLE, CHANGE, CLAIM, Row, alert_of, check_of, event_of, source_of, story_of, version_of
+from storage.blobs import get_blob
+from storage.mapping import (
+    ARTICLE,
+    CLAIM,
+    Row,
+    alert_of,
+    change_of,
+    check_of,
+    correction_of,
+    event_of,
+    passed_over_of,
+    snapshot_of,
+    source_of,
+    story_of,
+    version_of,
+)
 from storage.rules import not_found, parse_short_id
 from storage.sql.capture import versions_of
 from storage.tables import (
@@ -14,11 +29,13 @@ from storage.tables import (
     changes,
     checks,
     claims,
+    corrections,
     deliveries,
     events,
     ledger,
     metadata,
     notices,
+    passed_over,
     snapshots,
     sources,
     stories,
@@ -27,20 +44,21 @@ from storage.tables import (
 from tracker.errors import NotFoundError
 from tracker.model import (
     Alert,
+    AlertState,
     ArticleSummary,
     Change,
     Check,
     Claim,
-    Event,
+    PassedOver,
+    Past,
     Severity,
-    Source,
+    Snapshot,
     Standing,
     Stored,
-    Story,
+    Told,
     Version,
 )
-
-Found: TypeAlias = Stored[Event] | Stored[Claim] | Stored[Change] | ArticleSummary | Source | Story
+from tracker.ports import Found
 
 
 def get_versions(connection: Connection, article_id: int) -> tuple[Version, ...]:
@@ -101,15 +119,20 @@ def _summary(connection: Connection, article_id: int) -> ArticleSummary | None:
 
 def claims_of(connection: Connection, version_id: int) -> tuple[Stored[Claim], ...]:
     """See the port."""
-    return _claims(connection, select(claims).where(claims.c.version_id == version_id).order_by(claims.c.id))
+    return _claims(connection, select(claims).where(claims.c.version_id == version_id, _latest()).order_by(claims.c.id))
 
 
 def story_claims(connection: Connection, story_id: int) -> tuple[Stored[Claim], ...]:
     """See the port."""
+    found = select(claims).where(claims.c.story_id == story_id, _latest())
+    return _claims(connection, found.order_by(claims.c.version_id, claims.c.id))
+
+
+def _latest() -> ColumnElement[bool]:
+    """That a claim is of its version's latest generation."""
     newer = claims.alias("newer")
     latest = select(func.max(newer.c.generation)).where(newer.c.version_id == claims.c.version_id).scalar_subquery()
-    found = select(claims).where(claims.c.story_id == story_id, claims.c.generation == latest)
-    return _claims(connection, found.order_by(claims.c.version_id, claims.c.id))
+    return claims.c.generation == latest
 
 
 def _claims(connection: Connection, found: Select[*tuple[Any, ...]]) -> tuple[Stored[Claim], ...]:
@@ -123,7 +146,39 @@ def all_changes(connection: Connection, story_id: int, at_least: Severity) -> tu
         .where(changes.c.story_id == story_id, changes.c.severity >= int(at_least))
         .order_by(changes.c.seen_at, changes.c.id)
     )
-    return tuple(Stored(id=row["id"], value=CHANGE.load(row["change"])) for row in connection.execute(found).mappings())
+    return tuple(change_of(row) for row in connection.execute(found).mappings())
+
+
+def get_change(connection: Connection, key: str) -> Stored[Change]:
+    """See the port."""
+    row = connection.execute(select(changes).where(changes.c.key == key)).mappings().first()
+    if row is None:
+        raise NotFoundError(f"there is no change {key}", subject=key)
+    return change_of(row)
+
+
+def past_of(connection: Connection, story_id: int) -> Past:
+    """See the port."""
+    found = select(alerts).where(alerts.c.story_id == story_id).order_by(alerts.c.id)
+    told = [Told(alert=alert_of(row), state=AlertState(row["state"])) for row in connection.execute(found).mappings()]
+    return Past(changes=all_changes(connection, story_id, Severity.INFO), told=tuple(told))
+
+
+def first_snapshot(connection: Connection, version_id: int) -> Snapshot | None:
+    """See the port."""
+    version = get_version(connection, version_id)
+    if version.snapshot_sha256 is None:
+        return None
+    same = (snapshots.c.source_id == version.source_id, snapshots.c.sha256 == version.snapshot_sha256)
+    found = select(snapshots).where(*same).order_by(snapshots.c.id).limit(1)
+    row = connection.execute(found).mappings().one()
+    return snapshot_of(row, get_blob(connection, version.snapshot_sha256))
+
+
+def all_passed_over(connection: Connection, story_id: int) -> tuple[PassedOver, ...]:
+    """See the port."""
+    found = select(passed_over).where(passed_over.c.story_id == story_id).order_by(passed_over.c.id.desc())
+    return tuple(passed_over_of(row) for row in connection.execute(found).mappings())
 
 
 def all_alerts(connection: Connection, story_id: int) -> tuple[Stored[Alert], ...]:
@@ -141,7 +196,8 @@ def checks_of(connection: Connection, source_id: int, limit: int) -> tuple[Check
 READERS: Mapping[str, tuple[Select[*tuple[Any, ...]], Callable[[Row], Found]]] = {
     "E": (select(events), lambda row: Stored(id=row["id"], value=event_of(row))),
     "C": (select(claims), lambda row: Stored(id=row["id"], value=CLAIM.load(row["claim"]))),
-    "N": (select(changes), lambda row: Stored(id=row["id"], value=CHANGE.load(row["change"]))),
+    "N": (select(changes), change_of),
+    "K": (select(corrections), correction_of),
     "X": (select(sources), source_of),
     "S": (select(stories), story_of),
 }
@@ -166,7 +222,7 @@ def counts(connection: Connection) -> Mapping[str, int]:
     """See the port."""
     counted = (
         stories, sources, checks, snapshots, articles, versions, claims, events, ledger, changes, alerts, deliveries,
-        notices,
+        notices, corrections,
     )  # fmt: skip
     assert {table.name for table in counted} <= set(metadata.tables)
     return {table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in counted}

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, func, insert, or_, select, update
 
 from storage.mapping import source_of
-from storage.tables import checks, hosts, sources
+from storage.tables import checks, hosts, sources, stories
 from tracker.model import Lease
+
+#: A closed story's sources are not due.
+OPEN_STORIES = select(stories.c.id).where(stories.c.closed.is_(False))
 
 
 def claim_due(
@@ -24,7 +27,7 @@ def claim_due(
     due = (
         select(sources)
         .outerjoin(hosts, hosts.c.host == sources.c.host)
-        .where(sources.c.next_check_at <= now, free, open_host)
+        .where(sources.c.next_check_at <= now, free, open_host, sources.c.story_id.in_(OPEN_STORIES))
         .order_by(sources.c.next_check_at, sources.c.id)
         .limit(limit if not host_gap else limit * 20)
         .with_for_update(skip_locked=True, of=sources)
@@ -61,7 +64,8 @@ def delay_host(connection: Connection, host: str, until: datetime) -> None:
 
 def next_due_at(connection: Connection) -> datetime | None:
     """See the port."""
-    return connection.execute(select(func.min(sources.c.next_check_at))).scalar()
+    due = select(func.min(sources.c.next_check_at)).where(sources.c.story_id.in_(OPEN_STORIES))
+    return connection.execute(due).scalar()
 
 
 def last_check_at(connection: Connection) -> datetime | None:

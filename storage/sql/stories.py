@@ -1,14 +1,15 @@
 """Stories and sources: begin them, read them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
 from storage.mapping import TERMS, source_of, story_of
-from storage.rules import host_of
+from storage.rules import host_of, not_found
 from storage.tables import sources, stories
 from tracker.errors import InputError, NotFoundError
-from tracker.model import NewSource, NewStory, Source, SourceHealth, SourceKind, Story, Term
+from tracker.model import NewSource, NewStory, Polling, Source, SourceHealth, SourceKind, Story, Term
 
 
 def add_story(connection: Connection, new: NewStory) -> Story:
@@ -53,8 +54,7 @@ def lock_story(connection: Connection, story_id: int) -> Story:
 
 def set_terms(connection: Connection, story_id: int, terms: tuple[Term, ...]) -> None:
     """See the port."""
-    get_story(connection, story_id)
-    connection.execute(update(stories).where(stories.c.id == story_id).values(terms=TERMS.dump(terms)))
+    change_story(connection, story_id, terms=TERMS.dump(terms))
 
 
 def add_source(connection: Connection, new: NewSource) -> tuple[Source, bool]:
@@ -62,7 +62,10 @@ def add_source(connection: Connection, new: NewSource) -> tuple[Source, bool]:
     found = select(sources).where(sources.c.story_id == new.story_id, sources.c.url == new.url)
     row = connection.execute(found).mappings().first()
     if row is not None:
-        return source_of(row), False
+        source = source_of(row)
+        if source.polling is Polling.REMOVED and new.found_in is None:  # a person names it again
+            source = set_polling(connection, source.id, Polling.ON, now=new.next_check_at)
+        return source, False
     get_story(connection, new.story_id)
     polled = new.kind is not SourceKind.PASTED
     connection.execute(
@@ -88,6 +91,31 @@ def all_sources(connection: Connection, story_id: int) -> tuple[Source, ...]:
     """See the port."""
     found = select(sources).where(sources.c.story_id == story_id).order_by(sources.c.id)
     return tuple(source_of(row) for row in connection.execute(found).mappings())
+
+
+def set_polling(connection: Connection, source_id: int, polling: Polling, *, now: datetime) -> Source:
+    """See the port."""
+    found = select(sources).where(sources.c.id == source_id)
+    row = connection.execute(found).mappings().first()
+    if row is None:
+        raise not_found(f"X{source_id}")
+    due = now if polling is Polling.ON and row["kind"] != SourceKind.PASTED.value else None
+    changed = update(sources).where(sources.c.id == source_id)
+    connection.execute(changed.values(polling=polling.value, next_check_at=due))
+    return source_of(connection.execute(found).mappings().one())
+
+
+def change_story(connection: Connection, story_id: int, **values: object) -> None:
+    """Set columns of a story. Raises NotFoundError."""
+    get_story(connection, story_id)
+    connection.execute(update(stories).where(stories.c.id == story_id).values(**values))
+
+
+def end_baseline(connection: Connection, story_id: int, source_ids: Sequence[int], at: datetime) -> None:
+    """Mark a first reading as ended, for the sources and, where it lasted, for the story."""
+    lasting = update(stories).where(stories.c.id == story_id, stories.c.baseline_at.is_(None))
+    connection.execute(lasting.values(baseline_at=at))
+    connection.execute(update(sources).where(sources.c.id.in_(source_ids)).values(baseline_at=at))
 
 
 def hurry(connection: Connection, story_id: int, now: datetime) -> None:

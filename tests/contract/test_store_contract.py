@@ -409,7 +409,7 @@ class TestJudge:
 
     def test_what_is_decided_is_written_and_read_again_equal(self, store: Store, story: Story, version_id: int) -> None:
         given = self.judgement(version_id)
-        written = store.judge(story.id, lambda _: given, generation=1, analysed=version_id)
+        written = store.judge(story.id, lambda _: given, analysed=version_id)
         assert written == given
         book = store.book(story.id)
         assert [each.value for each in book.events] == list(given.new_events)
@@ -422,52 +422,52 @@ class TestJudge:
         assert store.to_analyse(limit=10) == ()
 
     def test_a_version_is_judged_once_per_rule_set(self, store: Store, story: Story, version_id: int) -> None:
-        store.judge(story.id, lambda _: Judgement(), generation=1, analysed=version_id)
+        store.judge(story.id, lambda _: Judgement(), analysed=version_id)
 
         def never(book: StoryBook) -> Judgement:
             raise AssertionError("decided twice")
 
-        assert store.judge(story.id, never, generation=1, analysed=version_id) is None
+        assert store.judge(story.id, never, analysed=version_id) is None
 
     def test_a_change_is_written_and_told_once(self, store: Store, story: Story) -> None:
         change = change_of("c1")
         given = Judgement(changes=(change,), alerts=(alert_of(change),))
-        store.judge(story.id, lambda _: given, generation=1)
-        assert store.judge(story.id, lambda _: given, generation=1) == Judgement()
+        store.judge(story.id, lambda _: given)
+        assert store.judge(story.id, lambda _: given) == Judgement()
         assert store.counts()["alerts"] == 1
 
     def test_a_change_that_is_decided_twice_is_written_once(self, store: Store, story: Story) -> None:
         change = change_of("c1")
         alert = alert_of(change)
         given = Judgement(changes=(change, change), alerts=(alert,))
-        assert store.judge(story.id, lambda _: given, generation=1) == Judgement(changes=(change,), alerts=(alert,))
+        assert store.judge(story.id, lambda _: given) == Judgement(changes=(change,), alerts=(alert,))
 
     def test_a_decision_that_fails_writes_nothing(self, store: Store, story: Story, version_id: int) -> None:
         def fail(book: StoryBook) -> Judgement:
             raise RuntimeError("a bug")
 
         with pytest.raises(RuntimeError, match="a bug"):
-            store.judge(story.id, fail, generation=1, analysed=version_id)
+            store.judge(story.id, fail, analysed=version_id)
         assert len(store.to_analyse(limit=10)) == 1
 
     def test_fallen_claims_stop_standing_and_stay_in_the_ledger(
         self, store: Store, story: Story, version_id: int
     ) -> None:
-        store.judge(story.id, lambda _: self.judgement(version_id), generation=1, analysed=version_id)
+        store.judge(story.id, lambda _: self.judgement(version_id), analysed=version_id)
         fall = Judgement(fallen_claims=(f"{version_id}:0", "unknown"))
-        store.judge(story.id, lambda _: fall, generation=1)
+        store.judge(story.id, lambda _: fall)
         assert [row.standing for row in store.book(story.id).rows] == [False]
 
     def test_moved_events_are_replaced_and_keep_their_number(self, store: Store, story: Story, version_id: int) -> None:
-        store.judge(story.id, lambda _: self.judgement(version_id), generation=1, analysed=version_id)
+        store.judge(story.id, lambda _: self.judgement(version_id), analysed=version_id)
         before = store.book(story.id).events[0]
         moved = replace(before.value, muted=True)
-        store.judge(story.id, lambda _: Judgement(moved_events=(moved,)), generation=1)
+        store.judge(story.id, lambda _: Judgement(moved_events=(moved,)))
         assert store.book(story.id).events == (replace(before, value=moved),)
 
     def test_changes_are_read_by_severity(self, store: Store, story: Story) -> None:
         quiet, loud = change_of("q", severity=Severity.INFO), change_of("l")
-        store.judge(story.id, lambda _: Judgement(changes=(quiet, loud)), generation=1)
+        store.judge(story.id, lambda _: Judgement(changes=(quiet, loud)))
         assert [each.value.key for each in store.changes(story.id, at_least=Severity.NOTICE)] == ["l"]
 
 
@@ -479,7 +479,7 @@ class TestOutbox:
         """An alert that waits."""
         change = change_of("c1")
         alert = alert_of(change)
-        store.judge(story.id, lambda _: Judgement(changes=(change,), alerts=(alert,)), generation=1)
+        store.judge(story.id, lambda _: Judgement(changes=(change,), alerts=(alert,)))
         return alert
 
     def claim(self, store: Store, *, after: timedelta = timedelta()) -> tuple[Alert, ...]:
@@ -536,7 +536,7 @@ class TestFind:
         version = read(store, "Putin signed the treaty.").version
         assert version is not None
         given = TestJudge().judgement(version.id)
-        store.judge(story.id, lambda _: given, generation=1, analysed=version.id)
+        store.judge(story.id, lambda _: given, analysed=version.id)
         article = store.find(f"a{version.article_id}")
         assert getattr(article, "url", None) == URL
         assert store.find("S1") == story

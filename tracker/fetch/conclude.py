@@ -65,7 +65,9 @@ class Conclusion:
             return replace(capture, next_check_at=min(capture.next_check_at or soon, soon))
         return replace(capture, etag=snapshot.header("etag"), last_modified=snapshot.header("last-modified"))
 
-    def feed_read(self, fetched: Fetched, related: Sequence[FeedEntry]) -> Capture:
+    def feed_read(
+        self, fetched: Fetched, related: Sequence[FeedEntry], *, passed_over: Sequence[FeedEntry] = ()
+    ) -> Capture:
         """The address is a feed; `related` are its entries about the story that aren't sources yet.
 
         What stood in it when it was first read belongs to its baseline.
@@ -94,6 +96,7 @@ class Conclusion:
             capture,
             kind=SourceKind.FEED,
             discovered=discovered,
+            passed_over=tuple(passed_over),
             etag=snapshot.header("etag"),
             last_modified=snapshot.header("last-modified"),
         )

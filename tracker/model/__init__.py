@@ -1,5 +1,16 @@
 """The words of the design as frozen types. Standard library only; no behaviour beyond checks and wording."""
 
+from tracker.model.alert import (
+    Alert,
+    AlertKind,
+    AlertState,
+    Delivery,
+    DeliveryOutcome,
+    Notice,
+    NoticeKind,
+    Told,
+    Watch,
+)
 from tracker.model.article import (
     Article,
     ArticleSummary,
@@ -25,20 +36,15 @@ from tracker.model.capture import (
 from tracker.model.captured import (
     Capture,
     Captured,
+    Finding,
+    PassedOver,
 )
 from tracker.model.change import (
-    Alert,
     Change,
     ChangeKind,
-    Correction,
-    CorrectionKind,
-    Delivery,
-    DeliveryOutcome,
     Facet,
-    Judgement,
-    Notice,
-    NoticeKind,
     Severity,
+    Withdrawal,
 )
 from tracker.model.claim import (
     Attribution,
@@ -51,6 +57,11 @@ from tracker.model.claim import (
     SpeechMode,
     Status,
     Strength,
+)
+from tracker.model.correction import (
+    Anchor,
+    Correction,
+    CorrectionKind,
 )
 from tracker.model.edits import (
     ClaimDiff,
@@ -68,7 +79,6 @@ from tracker.model.event import (
     Outcome,
     SourceReading,
     State,
-    StoryBook,
     Voice,
     Window,
 )
@@ -77,6 +87,11 @@ from tracker.model.evidence import (
     is_web_address,
     text_fragment,
 )
+from tracker.model.judgement import (
+    Judgement,
+    Past,
+    StoryBook,
+)
 from tracker.model.lexicon import (
     ClassKind,
     EventClass,
@@ -84,6 +99,7 @@ from tracker.model.lexicon import (
 from tracker.model.story import (
     NewSource,
     NewStory,
+    Polling,
     Source,
     SourceHealth,
     SourceKind,
@@ -110,6 +126,9 @@ from tracker.model.wording import (
 
 __all__ = [
     "Alert",
+    "AlertKind",
+    "AlertState",
+    "Anchor",
     "Article",
     "ArticleSummary",
     "Attribution",
@@ -141,6 +160,7 @@ __all__ = [
     "FetchFailed",
     "FetchResult",
     "Fetched",
+    "Finding",
     "Judgement",
     "Lease",
     "LedgerRow",
@@ -153,6 +173,9 @@ __all__ = [
     "PageQuality",
     "Participant",
     "ParticipantKind",
+    "PassedOver",
+    "Past",
+    "Polling",
     "Precision",
     "Quantity",
     "QuantityBound",
@@ -175,10 +198,13 @@ __all__ = [
     "Term",
     "TextDiff",
     "TextResult",
+    "Told",
     "Unreadable",
     "Version",
     "Voice",
+    "Watch",
     "Window",
+    "Withdrawal",
     "WordEdit",
     "day_text",
     "headline_of",

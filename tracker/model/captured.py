@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.model.alert import Notice
 from tracker.model.article import Article, Standing, Version
-from tracker.model.capture import Check, Lease, Snapshot
-from tracker.model.change import Notice
+from tracker.model.capture import Check, FeedEntry, Lease, Snapshot
 from tracker.model.story import NewSource, SourceHealth, SourceKind
 
 
@@ -32,6 +32,8 @@ class Capture:
     discovered: tuple[NewSource, ...] = ()
     #: What the address turned out to answer with, where it differs from the source's kind.
     kind: SourceKind | None = None
+    #: Entries of a feed that were passed over, as of other stories.
+    passed_over: tuple[FeedEntry, ...] = ()
     #: Notices about ourselves that this check gives rise to.
     notices: tuple[Notice, ...] = ()
 
@@ -47,3 +49,27 @@ class Captured:
     is_new: bool
     #: Numbers of the sources that were added.
     discovered: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """An entry of a feed that was not read: it has too little of the story's names."""
+
+    story_id: int
+    #: The feed.
+    source_id: int
+    url: str
+    title: str
+    #: Story time.
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is wrong with what is kept."""
+
+    #: The word of the design for the record, and its number or hash: "snapshot", "3f2a...".
+    record: str
+    subject: str
+    #: A sentence: what is wrong.
+    detail: str

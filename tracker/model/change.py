@@ -1,11 +1,11 @@
-"""Changes, the alerts that they become, and what happened to each alert."""
+"""Changes: one difference worth a line, of a closed kind, and whether it was taken back."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, IntEnum, unique
 
-from tracker.model.claim import Claim, EvidenceSpan, Quantity
-from tracker.model.event import Event, LedgerRow, State
+from tracker.model.claim import EvidenceSpan, Quantity
+from tracker.model.event import State
 from tracker.model.times import EventTime, require_utc
 
 
@@ -72,6 +72,21 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """That a change was taken back: a person marked it wrong, or better rules no longer see it."""
+
+    #: Story time.
+    at: datetime
+    #: One plain sentence.
+    why: str
+    #: The correction that it comes from; None for a rebuild.
+    correction_id: int | None = None
+
+    def __post_init__(self) -> None:
+        require_utc("at", self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One difference worth a line."""
 
@@ -101,6 +116,8 @@ class Change:
     #: Publication time of the evidence, and story time of seeing it.
     published_at: datetime | None
     seen_at: datetime
+    #: Set once it no longer holds; the change itself stays on record.
+    withdrawn: Withdrawal | None = None
 
     def __post_init__(self) -> None:
         require_utc("seen_at", self.seen_at)
@@ -111,105 +128,3 @@ class Change:
         if self.kind is ChangeKind.STATUS and self.after is not None and self.after.state is not None:
             return self.after.state.value.upper()
         return LABELS[self.kind]
-
-
-@unique
-class DeliveryOutcome(Enum):
-    """What one attempt to send an alert came to."""
-
-    DELIVERED = "delivered"
-    RETRY = "retry"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """A change that a rule selected for a channel: one row of the outbox."""
-
-    #: Message id, derived from change key and channel: a repeat has the same one.
-    key: str
-    story_id: int
-    change_key: str
-    channel: str
-    #: Machine time before which it is not sent (settle window, retry).
-    not_before: datetime
-    created_at: datetime
-    #: The text to send: subject line, then body of at most 80 columns.
-    title: str
-    body: str
-    severity: Severity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One attempt to send one alert to its channel (machine time)."""
-
-    alert_key: str
-    at: datetime
-    outcome: DeliveryOutcome
-    detail: str
-    #: When to try again; None when it is over.
-    retry_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """What one reading of a version, or one look at the clock, adds to a story. Written in one transaction."""
-
-    claims: tuple[Claim, ...] = ()
-    new_events: tuple[Event, ...] = ()
-    #: Events whose flags or title moved (watched, muted, title), whole.
-    moved_events: tuple[Event, ...] = ()
-    rows: tuple[LedgerRow, ...] = ()
-    #: Claim keys whose rows stop standing: a later version of their article no longer says them.
-    fallen_claims: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
-    alerts: tuple[Alert, ...] = ()
-
-
-@unique
-class NoticeKind(Enum):
-    """What we say about ourselves."""
-
-    SOURCE_BLIND = "source_blind"
-    SOURCE_FAILING = "source_failing"
-    SOURCE_BACK = "source_back"
-    NOT_WATCHED = "not_watched"
-    DELIVERY_FAILING = "delivery_failing"
-    NOT_READ_FOR_CLAIMS = "not_read_for_claims"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """A notice about ourselves: a source blind or failing, checks late."""
-
-    kind: NoticeKind
-    story_id: int | None
-    source_id: int | None
-    at: datetime
-    text: str
-
-
-@unique
-class CorrectionKind(Enum):
-    """What a person can decide."""
-
-    MERGE = "merge"
-    SPLIT = "split"
-    WRONG = "wrong"
-    OUTCOME = "outcome"
-    WATCH = "watch"
-    MUTE = "mute"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """What a person decided, hung on words and not on event numbers, so that it survives a rebuild."""
-
-    kind: CorrectionKind
-    story_id: int
-    author: str
-    reason: str
-    at: datetime
-    anchor: EvidenceSpan
-    undone: bool = False

@@ -6,7 +6,6 @@ from enum import Enum, unique
 
 from tracker.model.claim import Claim, Participant, Quantity, Strength
 from tracker.model.lexicon import ClassKind
-from tracker.model.story import Stored, Story
 from tracker.model.times import EventTime, require_utc
 
 
@@ -96,6 +95,11 @@ class LedgerRow:
     generation: int
     #: False once a later version of the same article no longer says it.
     standing: bool = True
+    #: The correction by which this row does not count, or (a row that a person made) the one that it is; else None.
+    struck_by: int | None = None
+    corrected_by: int | None = None
+    #: A person's row: the state that it sets.
+    decision: State | None = None
 
     def __post_init__(self) -> None:
         require_utc("published_at", self.published_at)
@@ -165,15 +169,3 @@ class SourceReading:
     read_at: datetime | None
     #: Why it does not count (blind, failing, foreign), or "".
     excluded: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryBook:
-    """Everything that a judgement about one story needs, as one consistent reading of the store."""
-
-    story: Story
-    events: tuple[Stored[Event], ...]
-    rows: tuple[LedgerRow, ...]
-    readings: tuple[SourceReading, ...]
-    #: Keys of the changes already recorded: a change is told once.
-    change_keys: frozenset[str]

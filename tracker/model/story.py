@@ -56,6 +56,14 @@ class Story:
     tell_within: timedelta
     terms: tuple[Term, ...]
     closed: bool = False
+    #: Its ledger's generation: a rebuild makes the next.
+    generation: int = 1
+    #: Story time at which its first reading ended; None while it lasts: nothing is told until then.
+    baseline_at: datetime | None = None
+    #: Machine time until which its alerts are kept back.
+    held_until: datetime | None = None
+    #: Story time up to which its reader has caught up.
+    read_at: datetime | None = None
 
 
 @unique
@@ -66,6 +74,16 @@ class SourceKind(Enum):
     FEED = "feed"
     #: Text handed in by a person (the pasted seed): never fetched.
     PASTED = "pasted"
+
+
+@unique
+class Polling(Enum):
+    """Whether a source is read."""
+
+    ON = "on"
+    PAUSED = "paused"
+    #: No longer a source of its story; what it brought stays.
+    REMOVED = "removed"
 
 
 @unique
@@ -124,3 +142,6 @@ class Source:
     failures: int
     found_in: int | None
     baseline: bool
+    polling: Polling = Polling.ON
+    #: Story time at which its first reading ended and was summed up; None while it lasts.
+    baseline_at: datetime | None = None

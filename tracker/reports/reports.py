@@ -11,6 +11,7 @@ from tracker.model import (
     Change,
     Claim,
     ClassKind,
+    Correction,
     Event,
     Severity,
     Source,
@@ -202,7 +203,9 @@ class Reports:
             ),
         )
 
-    def _why_stored(self, found: Stored[Event] | Stored[Claim] | Stored[Change], now: datetime) -> WhyPage:
+    def _why_stored(
+        self, found: Stored[Event] | Stored[Claim] | Stored[Change] | Stored[Correction], now: datetime
+    ) -> WhyPage:
         value = found.value
         match value:
             case Event():
@@ -216,6 +219,8 @@ class Reports:
             case Claim():
                 view = self._view_of(self._store.version(value.version_id).story_id)
                 return claim_page(view, Stored(id=found.id, value=value), now)
+            case Correction():
+                return self.story(value.story_id, now)
             case _:
                 assert_never(value)
 

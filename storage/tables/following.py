@@ -1,4 +1,4 @@
-"""The tables. Plain columns for what is filtered or joined on; whole values beside them as JSON (see `mapping`)."""
+"""What is followed and what was captured."""
 
 from sqlalchemy import (
     Boolean,
@@ -8,7 +8,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -16,25 +15,12 @@ from sqlalchemy import (
 )
 
 from storage.moments import Moment
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True, autoincrement=True)
-
+from storage.tables.schema import metadata, numbered
 
 stories = Table(
     "stories",
     metadata,
-    _id(),
+    numbered(),
     Column("slug", String(200), nullable=False, unique=True),
     Column("title", Text, nullable=False),
     Column("language", String(16), nullable=False),
@@ -42,13 +28,18 @@ stories = Table(
     Column("tell_within_s", Float, nullable=False),
     Column("terms", Text, nullable=False),
     Column("closed", Boolean, nullable=False, default=False),
+    #: A rebuild of the ledger makes the next one.
+    Column("generation", Integer, nullable=False, default=1, server_default="1"),
+    Column("baseline_at", Moment),
+    Column("held_until", Moment),
+    Column("read_at", Moment),
     sqlite_autoincrement=True,
 )
 
 sources = Table(
     "sources",
     metadata,
-    _id(),
+    numbered(),
     Column("story_id", ForeignKey("stories.id"), nullable=False),
     Column("url", Text, nullable=False),
     Column("host", String(255), nullable=False),
@@ -64,6 +55,8 @@ sources = Table(
     Column("failures", Integer, nullable=False),
     Column("found_in", Integer),
     Column("baseline", Boolean, nullable=False),
+    Column("baseline_at", Moment),
+    Column("polling", String(16), nullable=False, default="on", server_default="on"),
     Column("lease_until", Moment),
     Column("lease_token", Integer, nullable=False, default=0),
     #: The version that the latest reading saw, suspicious ones not counted.
@@ -84,7 +77,7 @@ hosts = Table(
 checks = Table(
     "checks",
     metadata,
-    _id(),
+    numbered(),
     Column("source_id", ForeignKey("sources.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("outcome", String(16), nullable=False),
@@ -113,7 +106,7 @@ blobs = Table(
 snapshots = Table(
     "snapshots",
     metadata,
-    _id(),
+    numbered(),
     Column("source_id", ForeignKey("sources.id"), nullable=False),
     Column("url", Text, nullable=False),
     Column("final_url", Text, nullable=False),
@@ -128,7 +121,7 @@ snapshots = Table(
 articles = Table(
     "articles",
     metadata,
-    _id(),
+    numbered(),
     Column("story_id", ForeignKey("stories.id"), nullable=False),
     Column("url", Text, nullable=False),
     UniqueConstraint("story_id", "url"),
@@ -138,7 +131,7 @@ articles = Table(
 versions = Table(
     "versions",
     metadata,
-    _id(),
+    numbered(),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("story_id", ForeignKey("stories.id"), nullable=False),
     Column("source_id", ForeignKey("sources.id"), nullable=False),
@@ -152,7 +145,7 @@ versions = Table(
     Column("text_sha256", String(64), nullable=False),
     Column("standing", String(16), nullable=False),
     Column("baseline", Boolean, nullable=False),
-    #: Rule set that has judged it; null while it is to be analysed.
+    #: Generation of its story's ledger that has judged it; null while it is to be analysed.
     Column("generation", Integer),
     UniqueConstraint("article_id", "number"),
     Index("ix_versions_to_analyse", "generation", "standing"),
@@ -160,119 +153,24 @@ versions = Table(
     sqlite_autoincrement=True,
 )
 
-claims = Table(
-    "claims",
+passed_over = Table(
+    "passed_over",
     metadata,
-    _id(),
-    Column("key", String(64), nullable=False, unique=True),
-    Column("version_id", ForeignKey("versions.id"), nullable=False),
+    numbered(),
     Column("story_id", ForeignKey("stories.id"), nullable=False),
-    Column("event_class", String(64)),
-    Column("status", String(16), nullable=False),
-    Column("generation", Integer, nullable=False),
-    Column("claim", Text, nullable=False),
-    Index("ix_claims_version_id", "version_id"),
-    Index("ix_claims_story_id", "story_id"),
-    sqlite_autoincrement=True,
-)
-
-events = Table(
-    "events",
-    metadata,
-    _id(),
-    Column("key", String(64), nullable=False, unique=True),
-    Column("story_id", ForeignKey("stories.id"), nullable=False),
-    Column("event_class", String(64), nullable=False),
-    Column("watched", Boolean, nullable=False),
-    Column("muted", Boolean, nullable=False),
-    Column("event", Text, nullable=False),
-    Index("ix_events_story_id", "story_id"),
-    sqlite_autoincrement=True,
-)
-
-ledger = Table(
-    "ledger",
-    metadata,
-    _id(),
-    Column("story_id", ForeignKey("stories.id"), nullable=False),
-    Column("event_key", ForeignKey("events.key"), nullable=False),
-    Column("claim_key", ForeignKey("claims.key"), nullable=False, unique=True),
-    Column("article_id", ForeignKey("articles.id"), nullable=False),
-    Column("outlet", Text, nullable=False),
-    Column("published_at", Moment, nullable=False),
-    Column("observed_at", Moment, nullable=False),
-    Column("copy_of", Integer),
-    Column("link_rule", String(64), nullable=False),
-    Column("generation", Integer, nullable=False),
-    Index("ix_ledger_story_id", "story_id"),
-    sqlite_autoincrement=True,
-)
-
-#: Rows are only ever added to the ledger: that a claim is no longer said is a row of its own.
-fallen = Table(
-    "fallen",
-    metadata,
-    Column("claim_key", ForeignKey("claims.key"), primary_key=True),
-    #: The version that no longer says it.
-    Column("version_id", Integer),
-)
-
-changes = Table(
-    "changes",
-    metadata,
-    _id(),
-    Column("key", String(64), nullable=False, unique=True),
-    Column("story_id", ForeignKey("stories.id"), nullable=False),
-    Column("event_key", String(64)),
-    Column("kind", String(16), nullable=False),
-    Column("severity", Integer, nullable=False),
-    Column("seen_at", Moment, nullable=False),
-    Column("change", Text, nullable=False),
-    Index("ix_changes_story_id", "story_id"),
-    sqlite_autoincrement=True,
-)
-
-alerts = Table(
-    "alerts",
-    metadata,
-    _id(),
-    Column("key", String(128), nullable=False, unique=True),
-    Column("story_id", ForeignKey("stories.id"), nullable=False),
-    Column("change_key", ForeignKey("changes.key"), nullable=False),
-    Column("channel", String(64), nullable=False),
-    Column("not_before", Moment, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("source_id", ForeignKey("sources.id"), nullable=False),
+    Column("url", Text, nullable=False),
     Column("title", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("severity", Integer, nullable=False),
-    #: waiting, delivered or dead.
-    Column("state", String(16), nullable=False),
-    Column("lease_until", Moment),
-    Index("ix_alerts_state", "state", "not_before"),
+    Column("seen_at", Moment, nullable=False),
+    UniqueConstraint("story_id", "url"),
     sqlite_autoincrement=True,
 )
 
-deliveries = Table(
-    "deliveries",
+watches = Table(
+    "watches",
     metadata,
-    _id(),
-    Column("alert_key", ForeignKey("alerts.key"), nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("outcome", String(16), nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("retry_at", Moment),
-    Index("ix_deliveries_alert_key", "alert_key"),
-    sqlite_autoincrement=True,
-)
-
-notices = Table(
-    "notices",
-    metadata,
-    _id(),
-    Column("kind", String(32), nullable=False),
-    Column("story_id", Integer),
-    Column("source_id", Integer),
-    Column("at", Moment, nullable=False),
-    Column("text", Text, nullable=False),
+    numbered(),
+    Column("began_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -1,0 +1,157 @@
+"""The store itself: who watches, whether what is kept is sound, and the end of a story."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from storage.blobs import get_blob
+from storage.mapping import ARTICLE, CHANGE, CLAIM, watch_of
+from storage.rules import text_sha256
+from storage.sql.stories import lock_story
+from storage.tables import (
+    alerts,
+    articles,
+    blobs,
+    changes,
+    checks,
+    claims,
+    corrections,
+    deliveries,
+    events,
+    fallen,
+    ledger,
+    notices,
+    passed_over,
+    snapshots,
+    sources,
+    stories,
+    versions,
+    watches,
+)
+from tracker.errors import BlobDamagedError, NotFoundError
+from tracker.model import EvidenceSpan, Finding, Watch
+
+#: Values in one statement: below what every database takes.
+BATCH = 500
+
+
+def begin_watch(connection: Connection, now: datetime) -> int:
+    """See the port."""
+    key = connection.execute(insert(watches).values(began_at=now, last_at=now)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def keep_watch(connection: Connection, watch_id: int, now: datetime) -> None:
+    """See the port."""
+    connection.execute(update(watches).where(watches.c.id == watch_id).values(last_at=now))
+
+
+def all_watches(connection: Connection) -> tuple[Watch, ...]:
+    """See the port."""
+    found = select(watches).order_by(watches.c.began_at, watches.c.id)
+    return tuple(watch_of(row) for row in connection.execute(found).mappings())
+
+
+# --- the end of a story ----------------------------------------------------------------------------------------------
+def delete_story(connection: Connection, story_id: int) -> Mapping[str, int]:
+    """See the port."""
+    lock_story(connection, story_id)
+    own = select(sources.c.id).where(sources.c.story_id == story_id)
+    bytes_of = select(snapshots.c.sha256).where(snapshots.c.source_id.in_(own))
+    bodies = set(connection.execute(bytes_of).scalars())
+    alert_keys = select(alerts.c.key).where(alerts.c.story_id == story_id)
+    claim_keys = select(claims.c.key).where(claims.c.story_id == story_id)
+    parts: tuple[tuple[Table, Any], ...] = (
+        (deliveries, deliveries.c.alert_key.in_(alert_keys)),
+        (alerts, alerts.c.story_id == story_id),
+        (changes, changes.c.story_id == story_id),
+        (fallen, fallen.c.claim_key.in_(claim_keys)),
+        (ledger, ledger.c.story_id == story_id),
+        (events, events.c.story_id == story_id),
+        (claims, claims.c.story_id == story_id),
+        (corrections, corrections.c.story_id == story_id),
+        (passed_over, passed_over.c.story_id == story_id),
+        (notices, notices.c.story_id == story_id),
+        (versions, versions.c.story_id == story_id),
+        (checks, checks.c.source_id.in_(own)),
+        (snapshots, snapshots.c.source_id.in_(own)),
+        (articles, articles.c.story_id == story_id),
+        (sources, sources.c.story_id == story_id),
+        (stories, stories.c.id == story_id),
+    )
+    removed = {table.name: connection.execute(delete(table).where(which)).rowcount for table, which in parts}
+    return {**removed, "blobs": _delete_bodies(connection, bodies)}
+
+
+def _delete_bodies(connection: Connection, bodies: set[str]) -> int:
+    """Remove those that nothing needs any more: no capture, and no delta of one that stays."""
+    bases = dict(connection.execute(select(blobs.c.sha256, blobs.c.base_sha256)).tuples().all())
+    needed: set[str] = set()
+    for sha256 in connection.execute(select(snapshots.c.sha256)).scalars():
+        at: str | None = sha256
+        while at is not None and at not in needed:
+            needed.add(at)
+            at = bases.get(at)
+    doomed = bodies - needed
+    # Deltas before what they are deltas to.
+    depths = connection.execute(select(blobs.c.sha256, blobs.c.depth).order_by(blobs.c.depth.desc())).tuples()
+    in_order = [sha256 for sha256, _ in depths if sha256 in doomed]
+    for start in range(0, len(in_order), BATCH):
+        connection.execute(delete(blobs).where(blobs.c.sha256.in_(in_order[start : start + BATCH])))
+    return len(in_order)
+
+
+# --- soundness -------------------------------------------------------------------------------------------------------
+def findings(connection: Connection) -> Iterator[Finding]:
+    """See the port."""
+    yield from _damaged_bodies(connection)
+    texts: dict[int, str] = {}
+    for row in connection.execute(select(versions.c.id, versions.c.article, versions.c.text_sha256)):
+        article = ARTICLE.load(row.article)
+        texts[row.id] = article.text
+        if text_sha256(article) != row.text_sha256:
+            yield Finding(record="version", subject=str(row.id), detail="its text does not have its hash any more")
+    for number, kept in connection.execute(select(claims.c.id, claims.c.claim)):
+        claim = CLAIM.load(kept)
+        yield from _bad_spans("claim", f"C{number}", [claim.evidence, claim.trigger], texts)
+    for number, kept in connection.execute(select(changes.c.id, changes.c.change)):
+        change = CHANGE.load(kept)
+        yield from _bad_spans("change", f"N{number}", [*change.evidence, *change.evidence_before], texts)
+    yield from _lost_references(connection)
+
+
+def _damaged_bodies(connection: Connection) -> Iterator[Finding]:
+    for sha256 in connection.execute(select(blobs.c.sha256)).scalars():
+        try:
+            body = get_blob(connection, sha256)
+        except (BlobDamagedError, NotFoundError) as error:
+            yield Finding(record="snapshot", subject=sha256, detail=str(error))
+            continue
+        if hashlib.sha256(body).hexdigest() != sha256:
+            yield Finding(record="snapshot", subject=sha256, detail="the bytes do not have their hash")
+
+
+def _bad_spans(record: str, subject: str, spans: Iterable[EvidenceSpan], texts: Mapping[int, str]) -> Iterator[Finding]:
+    for span in spans:
+        if texts.get(span.version_id, "")[span.start : span.end] != span.quote:
+            detail = f"its quote does not stand at {span.start}-{span.end} of version {span.version_id}"
+            yield Finding(record=record, subject=subject, detail=detail)
+
+
+def _lost_references(connection: Connection) -> Iterator[Finding]:
+    """What the database's own foreign keys would refuse, had nobody written past them."""
+    for table, column, target in (
+        (ledger, ledger.c.event_key, events.c.key),
+        (ledger, ledger.c.claim_key, claims.c.key),
+        (versions, versions.c.snapshot_sha256, blobs.c.sha256),
+        (alerts, alerts.c.change_key, changes.c.key),
+        (changes, changes.c.event_key, events.c.key),
+    ):
+        lost = select(column).where(column.is_not(None), column.not_in(select(target)))
+        for value in connection.execute(lost).scalars():
+            detail = f"{table.name}.{column.name} leads nowhere: there is no such {target.table.name} row"
+            yield Finding(record=table.name, subject=str(value), detail=detail)
