@@ -27,7 +27,7 @@ from tracker.config import Settings
 from tracker.diff import diff_articles, diff_claims
 from tracker.errors import EngineError
 from tracker.fetch import Conclusion, looks_like_feed
-from tracker.ledger import judge_version, next_moment, pending_windows, review
+from tracker.ledger import judge_pages, judge_version, next_moment, page_states, pending_windows, review
 from tracker.model import (
     Article,
     Capture,
@@ -44,12 +44,13 @@ from tracker.model import (
     SourceKind,
     Standing,
     StoryBook,
+    TextDiff,
     Unreadable,
     Version,
     Window,
 )
 from tracker.ports import Clock, Decide, Engine, Fetcher, Store
-from tracker.text import standing_of
+from tracker.text import standing_of, titles_in_turn, under_known_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,18 +131,20 @@ class Cycle:
             return concluding.not_worked(fetched, str(error))
         if isinstance(article, Unreadable):
             return concluding.unreadable(fetched, article)
-        earlier = self._confirmed_states(source.id, article)
+        versions = self._versions_seen(source.id, article)
+        article = under_known_title(article, versions)
+        earlier = [version.article for version in versions if version.standing is Standing.CONFIRMED]
         is_new = not earlier or (earlier[-1].title, earlier[-1].text) != (article.title, article.text)
         standing = standing_of(article, earlier=earlier) if is_new else Standing.CONFIRMED
         has_rules = article.language == "en"
         return concluding.article_read(fetched, article, is_new=is_new, standing=standing, has_rules=has_rules)
 
-    def _confirmed_states(self, source_id: int, article: Article) -> Sequence[Article]:
+    def _versions_seen(self, source_id: int, article: Article) -> Sequence[Version]:
         last = self._store.latest_version(source_id)
         # A page that leads elsewhere now is another article, not an edit of the old one.
         if last is None or last.article.url != article.url:
             return ()
-        return [v.article for v in self._store.versions(last.article_id) if v.standing is Standing.CONFIRMED]
+        return self._store.versions(last.article_id)
 
     def _sorted(self, lease: Lease, entries: Sequence[FeedEntry]) -> tuple[Sequence[FeedEntry], Sequence[FeedEntry]]:
         """A feed's entries that are of the story and not yet its sources, and those of other stories."""
@@ -159,7 +162,7 @@ class Cycle:
         generation = self._store.story(version.story_id).generation
         claims = keyed(await self._engine.claims(version), generation)
         before = self._version_before(version)
-        text_diff = diff_articles(before.article, version.article) if before else None
+        text_diff = self._text_diff(before, version) if before else None
         claims_before = [stored.value for stored in self._store.claims(version_id=before.id)] if before else []
         claim_diff = diff_claims(claims_before, claims) if before else None
 
@@ -178,6 +181,13 @@ class Cycle:
             return self._with_alerts(judgement)
 
         return await asyncio.to_thread(self._judge, version.story_id, decide, analysed=version.id)
+
+    def _text_diff(self, before: Version, version: Version) -> TextDiff:
+        """What an editor changed; of headlines that take turns, neither is an edit."""
+        article = before.article
+        if version.article.title in titles_in_turn(self._store.versions(version.article_id)):
+            article = replace(article, title=version.article.title)
+        return diff_articles(article, version.article)
 
     def give_up(self, version: Version, reason: str) -> None:
         """Mark a version as judged without claims, after the engine failed on it again; say so."""
@@ -214,6 +224,17 @@ class Cycle:
             return self._with_alerts(review(book, classes=self._classes, now=now, settings=self._settings.judge))
 
         return self._judge(story_id, decide, analysed=None)
+
+    def judge_pages(self, story_id: int) -> Judgement | None:
+        """Judge which pages of a story went or came back since that was last told."""
+        pages = page_states(
+            self._store.sources(story_id), self._store.changes(story_id), latest_version=self._store.latest_version
+        )
+
+        def decide(book: StoryBook) -> Judgement:
+            return self._with_alerts(judge_pages(book, pages, now=self._story_clock.now()))
+
+        return self._judge(story_id, decide, analysed=None) if pages else None
 
     def _judge(self, story_id: int, decide: Decide, *, analysed: int | None) -> Judgement | None:
         judgement = self._store.judge(story_id, decide, analysed=analysed)

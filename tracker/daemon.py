@@ -19,7 +19,7 @@ from tracker.alerts import Outbox
 from tracker.config import Settings
 from tracker.cycle import Cycle
 from tracker.errors import EngineError, LeaseLostError
-from tracker.model import Capture, Change, FailureReason, FetchFailed, Judgement, Lease, Stored
+from tracker.model import Capture, Change, FailureReason, FetchFailed, Judgement, Lease, SourceHealth, Stored
 from tracker.ports import Clock, Store
 
 logger = logging.getLogger(__name__)
@@ -61,6 +61,8 @@ class Daemon:
         self._tries: Counter[int] = Counter()
         #: Story -> the moment from which its sources must have been read before silence is judged.
         self._reading_first: dict[int, datetime] = {}
+        #: Stories with a page that went or came back; after downtime each is looked at once.
+        self._turned = {story.id for story in store.stories()}
         # After downtime plans may have come due unseen: every story is reviewed once, after it was read.
         self._unreviewed = {story.id for story in store.stories() if not story.closed}
         for story in store.stories():
@@ -174,6 +176,7 @@ class Daemon:
             group, self._captures = self._captures[:GROUP], self._captures[GROUP:]
             try:
                 await asyncio.to_thread(self._store.capture, group)
+                self._note_turns(group)
             except Exception as error:
                 # One of them can't be written (another worker has its source, or a bug): nothing was, so each for
                 # itself. What fails again is read again when its lease runs out.
@@ -185,12 +188,28 @@ class Daemon:
         for capture in group:
             try:
                 await asyncio.to_thread(self._store.capture, [capture])
+                self._note_turns([capture])
             except LeaseLostError:
                 logger.info("%s was taken over by another worker", capture.lease.source.url)
             except Exception:
                 logger.exception("the capture of %s was not written", capture.lease.source.url)
 
+    def _note_turns(self, group: list[Capture]) -> None:
+        """Remember the stories of pages that went or came back."""
+        self._turned.update(
+            capture.lease.source.story_id
+            for capture in group
+            if SourceHealth.GONE in (capture.health, capture.lease.source.health)
+            and capture.health is not capture.lease.source.health
+        )
+
+    async def _judge_pages(self) -> None:
+        for story_id in sorted(self._turned):
+            self._tell(story_id, await asyncio.to_thread(self._cycle.judge_pages, story_id))
+            self._turned.discard(story_id)
+
     async def _analyse(self) -> bool:
+        await self._judge_pages()
         versions = await asyncio.to_thread(self._store.to_analyse, limit=20)
         for version in versions:
             try:

@@ -134,7 +134,7 @@ async def test_an_unchanged_page_costs_a_304(fetcher: HttpFetcher) -> None:
     [
         ("/private", FailureReason.ROBOTS, "robots.txt"),
         ("/gone", FailureReason.GONE, "410"),
-        ("/missing", FailureReason.HTTP_ERROR, "404"),
+        ("/missing", FailureReason.NOT_THERE, "404"),
         ("/down", FailureReason.HTTP_ERROR, "500"),
         ("/later", FailureReason.THROTTLED, "later"),
         ("/loop", FailureReason.UNREACHABLE, "redirects"),

@@ -18,7 +18,7 @@ from tests.unit.fetch.test_schedule import PAGE
 from tracker.clock import SystemClock
 from tracker.config import FetchSettings, NetSettings
 from tracker.fetch import HttpFetcher, read_feed
-from tracker.model import Article, FailureReason, Fetched, FetchFailed, NotModified, Unreadable
+from tracker.model import Article, FailureReason, Fetched, FetchFailed, NotModified, PageQuality, Unreadable
 from tracker.net import open_client
 from tracker.text import read_article
 
@@ -27,6 +27,12 @@ BROADSHEET = ("caspian-courier.example", "/world/inside-the-pact")
 AGENCY = ("volga-wire.example", "/news/20250117-treaty-signed")
 PORTAL = ("tehran-ledger.example", "/politics/president-leaves-for-dushanbe")
 BLOG = ("steppe-notes.example", "/2025/01/what-the-treaty-holds")
+ARTICLES = [page for page in COURSE.pages if page.shows == "article"]
+QUALITY = {
+    "stub": PageQuality.PAYWALL_STUB,
+    "consent": PageQuality.CONSENT_PAGE,
+    "missing": PageQuality.SOFT_404,
+}
 FEEDS = {outlet.name: (outlet.host, outlet.feed or "") for outlet in COURSE.outlets.values()}
 BEFORE, CORRECTED, LATER = (datetime(2025, 1, day, 9, tzinfo=UTC) for day in (15, 17, 25))
 
@@ -101,7 +107,7 @@ class TestPages:
         assert (await get(newsroom, (PORTAL[0], AGENCY[1]))).status == 404
         assert (await get(newsroom, ("nobody.example", "/"))).status == 421
 
-    @pytest.mark.parametrize("page", COURSE.pages, ids=lambda page: page.file)
+    @pytest.mark.parametrize("page", ARTICLES, ids=lambda page: page.file)
     async def test_the_program_reads_what_was_written_and_none_of_the_furniture(
         self, newsroom: Newsroom, reader: HttpFetcher, page: Page
     ) -> None:
@@ -110,7 +116,29 @@ class TestPages:
         assert tuple(article.text.split("\n")) == page.paragraphs
         assert article.published_at == page.published
         assert plain_title(article) == page.title
-        assert article.language == "en"
+        assert article.language == COURSE.outlets[page.outlet].language
+
+    @pytest.mark.parametrize("page", [p for p in COURSE.pages if p not in ARTICLES], ids=lambda page: page.file)
+    async def test_what_is_no_article_is_not_read_as_one(
+        self, newsroom: Newsroom, reader: HttpFetcher, page: Page
+    ) -> None:
+        newsroom.now = page.served_from
+        result = await reader.fetch(replace(PAGE, url=page.address), now=LATER)
+        if page.status != 200:
+            assert isinstance(result, FetchFailed)
+            assert result.reason is FailureReason.REFUSED
+            return
+        assert isinstance(result, Fetched)
+        read = read_article(result.snapshot)
+        assert isinstance(read, Unreadable), read
+        assert read.quality is QUALITY[page.shows]
+
+    async def test_two_headlines_take_turns_over_one_text(self, newsroom: Newsroom, reader: HttpFetcher) -> None:
+        page = next(page for page in COURSE.pages if page.title_b)
+        newsroom.now = page.served_from
+        seen = [await read(reader, page.address) for _ in range(4)]
+        assert [article.title for article in seen] == [page.title, page.title_b] * 2
+        assert len({article.text for article in seen}) == 1
 
 
 class TestValidators:
@@ -184,15 +212,14 @@ class TestLists:
             assert isinstance(result, Fetched)
             entries = read_feed(result.snapshot)
             assert not isinstance(entries, Unreadable)
-            served = {
-                (page.address, page.published) for page in COURSE.pages if page.outlet == outlet and page.is_served(now)
-            }
+            own = [page for page in COURSE.pages if page.outlet == outlet and page.in_feed and page.shows != "missing"]
+            served = {(page.address, page.published) for page in own if page.is_served(now)}
             assert {(entry.url, entry.published_at) for entry in entries} == served
 
     async def test_one_feed_is_atom_and_the_others_are_rss(self, newsroom: Newsroom) -> None:
         kinds = {name: (await get(newsroom, place)).headers["Content-Type"] for name, place in FEEDS.items()}
         assert [name for name, kind in kinds.items() if "atom" in kind] == ["Steppe Notes"]
-        assert sum("rss" in kind for kind in kinds.values()) == 3
+        assert sum("rss" in kind for kind in kinds.values()) == 5
 
     async def test_a_front_page_links_what_is_served(self, newsroom: Newsroom) -> None:
         newsroom.now = LATER
@@ -208,7 +235,8 @@ class TestLists:
 
 
 async def test_an_answer_of_trouble_asks_to_wait(newsroom: Newsroom) -> None:
-    down = replace(COURSE.pages[0], status=503, retry_after=120, paragraphs=("Back soon.",))
+    page = next(page for page in ARTICLES if page.address.endswith(AGENCY[1]))
+    down = replace(page, status=503, retry_after=120, paragraphs=("Back soon.",))
     with Newsroom(replace(COURSE, pages=(down,))) as opened:
         host, _, path = down.address.removeprefix("http://").partition("/")
         opened.now = LATER

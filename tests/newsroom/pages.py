@@ -8,7 +8,9 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 REQUIRED = ("Address", "Outlet", "Title", "Published")
-OPTIONAL = ("Byline", "Modified", "Served-From", "Served-Until", "Status", "Retry-After", "In-Feed")
+OPTIONAL = ("Byline", "Modified", "Served-From", "Served-Until", "Status", "Retry-After", "In-Feed", "Title-B", "Shows")
+#: What an address can show: the article, its beginning before a paywall, or a page that is no article.
+SHOWS = ("article", "stub", "consent", "missing", "blocked")
 
 
 class CourseError(Exception):
@@ -22,6 +24,8 @@ class Page:
     address: str
     outlet: str
     title: str
+    #: The headline of every second answer, where an outlet tries out two; "" for one headline.
+    title_b: str
     byline: str
     published: datetime
     modified: datetime | None
@@ -32,6 +36,8 @@ class Page:
     #: What an answer of trouble asks a reader to wait, in seconds.
     retry_after: int | None
     in_feed: bool
+    #: One of SHOWS.
+    shows: str
     paragraphs: tuple[str, ...]
     file: str
 
@@ -63,6 +69,7 @@ def read_page(path: Path, hosts: Mapping[str, str]) -> Page:
         address=address,
         outlet=outlet,
         title=headers.text("Title"),
+        title_b=headers.text("Title-B"),
         byline=headers.text("Byline", default=""),
         published=published,
         modified=headers.moment("Modified") if headers.has("Modified") else None,
@@ -71,6 +78,7 @@ def read_page(path: Path, hosts: Mapping[str, str]) -> Page:
         status=status,
         retry_after=headers.number("Retry-After", default=0) if headers.has("Retry-After") else None,
         in_feed=headers.one_of("In-Feed", ("yes", "no")) == "yes",
+        shows=headers.one_of("Shows", SHOWS),
         paragraphs=paragraphs,
         file=path.name,
     )

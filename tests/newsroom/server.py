@@ -9,6 +9,8 @@ import gzip
 import hashlib
 import json
 import threading
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
@@ -27,6 +29,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 #: Templates whose server sends an ETag, and those whose server sends Last-Modified.
 WITH_ETAG = ("broadsheet", "agency")
 WITH_LAST_MODIFIED = ("broadsheet", "blog")
+#: What is shown in the article's place, in a template of its own.
+NOTICES = ("consent", "missing", "blocked")
 
 
 class Newsroom:
@@ -38,6 +42,8 @@ class Newsroom:
         self.course = course
         self.now = course.begins
         self.requests: list[str] = []
+        #: Answers of each address, for headlines that take turns.
+        self._answers: Counter[str] = Counter()
         self._port = port
         self._hosts = {outlet.host: outlet for outlet in course.outlets.values()}
         self._jinja = Environment(
@@ -110,10 +116,16 @@ class Newsroom:
         page = self._page(outlet, request.path)
         if page is None:
             return web.Response(status=404, text="<h1>Not found</h1>", content_type="text/html")
+        if page.shows in NOTICES:
+            body = self._jinja.get_template(f"{page.shows}.html").render(outlet=outlet, page=page)
+            return web.Response(status=page.status, text=body, content_type="text/html")
         if page.status != 200:
             wait = {} if page.retry_after is None else {"Retry-After": str(page.retry_after)}
             body = " ".join(page.paragraphs)
             return web.Response(status=page.status, text=body, content_type="text/html", headers=wait)
+        if page.title_b:
+            self._answers[page.address] += 1
+            page = replace(page, title=page.title if self._answers[page.address] % 2 else page.title_b)
         html, written = self._html(outlet, page), "\n".join((page.title, *page.paragraphs))
         return self._conditional(request, outlet, html, kind="text/html", written=written, changed=page.served_from)
 
@@ -123,7 +135,8 @@ class Newsroom:
 
     def _latest(self, outlet: Outlet) -> list[Page]:
         """What the feed and the front page list: the twenty youngest pages."""
-        pages = [p for p in self.course.pages if p.outlet == outlet.name and p.in_feed and p.is_served(self.now)]
+        own = (page for page in self.course.pages if page.outlet == outlet.name and page.in_feed)
+        pages = [page for page in own if page.is_served(self.now) and page.shows != "missing"]
         return sorted(pages, key=lambda page: page.published, reverse=True)[:20]
 
     def _changed(self, outlet: Outlet) -> datetime:
@@ -139,13 +152,14 @@ class Newsroom:
         return self._jinja.get_template(name).render(outlet=outlet, pages=latest, updated=updated)
 
     def _html(self, outlet: Outlet, page: Page) -> str:
-        linked = {
+        linked: dict[str, str | bool] = {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
             "headline": page.title,
             "datePublished": page.published.isoformat(),
             "dateModified": (page.modified or page.published).isoformat(),
             "articleBody": "\n".join(page.paragraphs),
+            "isAccessibleForFree": page.shows != "stub",
         }
         related = [p for p in self.course.pages if p.outlet == outlet.name and p.address != page.address]
         return self._jinja.get_template(f"{outlet.template}.html").render(
@@ -188,6 +202,6 @@ def _is_known(request: web.Request, headers: dict[str, str]) -> bool:
     return parsedate_to_datetime(headers["Last-Modified"]) <= since
 
 
-def _script_json(linked: dict[str, str]) -> Markup:
+def _script_json(linked: dict[str, str | bool]) -> Markup:
     """JSON for a script element: nothing in it can end the element."""
     return Markup(json.dumps(linked).replace("<", "\\u003c"))

@@ -11,6 +11,7 @@ from tracker.model import (
     Capture,
     Check,
     CheckOutcome,
+    FailureReason,
     FeedEntry,
     Fetched,
     FetchFailed,
@@ -19,6 +20,7 @@ from tracker.model import (
     Notice,
     NoticeKind,
     NotModified,
+    PageQuality,
     Snapshot,
     SourceHealth,
     SourceKind,
@@ -29,6 +31,9 @@ from tracker.model import (
 
 #: Failures in a row after which a source is said to fail: one or two are everyday hiccups.
 FAILURES_TOLD = 3
+#: What an answer says of its page: it isn't there.
+NOT_THERE = frozenset({FailureReason.NOT_THERE, FailureReason.GONE})
+ABSENT = frozenset({SourceHealth.MISSING, SourceHealth.GONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,15 +119,17 @@ class Conclusion:
         return replace(capture, etag=source.etag, last_modified=source.last_modified)
 
     def unreadable(self, fetched: Fetched, unreadable: Unreadable) -> Capture:
-        """The page holds no article: the source is blind until it does."""
-        return self._capture(
+        """The page holds no article: the source is blind until it does, or the page was removed."""
+        is_absent = unreadable.quality is PageQuality.SOFT_404 and self._was_there
+        capture = self._capture(
             CheckOutcome.UNREADABLE,
             changed_at=self.lease.source.changed_at,
             limit=fetched.not_sooner_than,
-            health=SourceHealth.BLIND,
+            health=self._absence if is_absent else SourceHealth.BLIND,
             detail=unreadable.detail,
             snapshot=fetched.snapshot,
         )
+        return self._asked_again(capture)
 
     def not_worked(self, fetched: Fetched, detail: str) -> Capture:
         """A worker process failed on the page: the bytes are kept, the source counts as failing."""
@@ -136,15 +143,36 @@ class Conclusion:
         )
 
     def failed(self, failure: FetchFailed) -> Capture:
-        """No content came."""
-        return self._capture(
+        """No content came: the source fails, refuses to be read (blind), or its page was removed."""
+        health = SourceHealth.BLIND if failure.reason is FailureReason.REFUSED else SourceHealth.FAILING
+        if failure.reason in NOT_THERE and self._was_there:
+            health = self._absence
+        capture = self._capture(
             CheckOutcome.FAILED,
             changed_at=self.lease.source.changed_at,
             limit=failure.retry_after,
-            health=SourceHealth.FAILING,
+            health=health,
             detail=failure.detail,
             snapshot=failure.snapshot,
         )
+        return self._asked_again(capture)
+
+    @property
+    def _was_there(self) -> bool:
+        """Whether the page held an article at an earlier check; a mistyped address never did."""
+        return self.lease.source.kind is SourceKind.PAGE and self.lease.source.changed_at is not None
+
+    @property
+    def _absence(self) -> SourceHealth:
+        """What a page that says it isn't there comes to: removed, when it says so twice in a row."""
+        return SourceHealth.GONE if self.lease.source.health in ABSENT else SourceHealth.MISSING
+
+    def _asked_again(self, capture: Capture) -> Capture:
+        """A page that is missing is asked again soon: the second fetch decides."""
+        if capture.health is not SourceHealth.MISSING:
+            return capture
+        soon = self.now + self.settings.ladder[0][1]
+        return replace(capture, next_check_at=min(capture.next_check_at or soon, soon))
 
     def _capture(
         self,

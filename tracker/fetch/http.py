@@ -23,11 +23,11 @@ REASONS: tuple[tuple[type[NetError], FailureReason], ...] = (
     (NetError, FailureReason.BAD_ENCODING),
 )
 
-REFUSED = (FailureReason.HTTP_ERROR, "refuses to be read ({}): paste its text, or follow another source")
+REFUSED = (FailureReason.REFUSED, "refuses to be read ({}): paste its text, or follow another source")
 #: What a status means to the reader, and what to do about it.
 REFUSALS: dict[int, tuple[FailureReason, str]] = {
     **dict.fromkeys((401, 402, 403, 451), REFUSED),
-    404: (FailureReason.HTTP_ERROR, "is not there ({}): check the address"),
+    404: (FailureReason.NOT_THERE, "is not there ({}): check the address"),
     410: (FailureReason.GONE, "says that it is gone for good ({}): follow another source"),
     **dict.fromkeys((429, 503), (FailureReason.THROTTLED, "asks to be read later ({})")),
     304: (FailureReason.HTTP_ERROR, "answers 'not modified' ({}) though nothing was asked for before"),

@@ -54,6 +54,8 @@ class FailureReason(Enum):
     DEADLINE = "deadline"
     TOO_LARGE = "too_large"
     HTTP_ERROR = "http_error"
+    REFUSED = "refused"
+    NOT_THERE = "not_there"
     GONE = "gone"
     THROTTLED = "throttled"
     BAD_ENCODING = "bad_encoding"

@@ -95,6 +95,10 @@ class SourceHealth(Enum):
     #: Answers, but not with something readable: block page, paywall stub, soft 404, consent page, PDF.
     BLIND = "blind"
     FAILING = "failing"
+    #: Was read before, and says once that it isn't there (404, 410, or in words): the second fetch decides.
+    MISSING = "missing"
+    #: Said so twice in a row: the page was removed.
+    GONE = "gone"
     #: Readable text in a language without claim rules.
     FOREIGN = "foreign"
 

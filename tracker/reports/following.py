@@ -5,6 +5,17 @@ from tracker.reports.labels import HEALTH
 from tracker.reports.view import StoryView
 from tracker.reports.workings import Reading, SourceLine, StoryHead, VersionLine
 
+#: Those that need a look first.
+WORST = (
+    SourceHealth.FAILING,
+    SourceHealth.MISSING,
+    SourceHealth.BLIND,
+    SourceHealth.GONE,
+    SourceHealth.FOREIGN,
+    SourceHealth.NEW,
+    SourceHealth.READ,
+)
+
 
 def story_head(view: StoryView) -> StoryHead:
     """Which story, and how much of it is read."""
@@ -29,7 +40,8 @@ def _reading(sources: tuple[Source, ...]) -> Reading:
         total=len(polled),
         read=count(SourceHealth.READ),
         blind=count(SourceHealth.BLIND),
-        failing=count(SourceHealth.FAILING),
+        failing=count(SourceHealth.FAILING) + count(SourceHealth.MISSING),
+        removed=count(SourceHealth.GONE),
         foreign=count(SourceHealth.FOREIGN),
         unread=count(SourceHealth.NEW),
         last_read_at=max((source.read_at for source in polled if source.read_at is not None), default=None),
@@ -45,6 +57,7 @@ def reading_text(reading: Reading) -> str:
         for count, word in (
             (reading.blind, "blind"),
             (reading.failing, "failing"),
+            (reading.removed, "removed"),
             (reading.foreign, "not read for claims"),
             (reading.unread, "not read yet"),
         )
@@ -57,8 +70,7 @@ def reading_text(reading: Reading) -> str:
 def source_lines(view: StoryView) -> tuple[SourceLine, ...]:
     """All sources, those that need a look first."""
     articles = view.store.articles(view.story.id)
-    worst = (SourceHealth.FAILING, SourceHealth.BLIND, SourceHealth.FOREIGN, SourceHealth.NEW, SourceHealth.READ)
-    ordered = sorted(view.sources, key=lambda source: (worst.index(source.health), source.id))
+    ordered = sorted(view.sources, key=lambda source: (WORST.index(source.health), source.id))
     return tuple(source_line(source, articles) for source in ordered)
 
 

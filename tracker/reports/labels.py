@@ -74,6 +74,8 @@ HEALTH = {
     SourceHealth.BLIND: "blind",
     SourceHealth.FAILING: "failing",
     SourceHealth.FOREIGN: "not read for claims",
+    SourceHealth.MISSING: "not there at the last check",
+    SourceHealth.GONE: "removed",
 }
 
 KIND_TONES = {

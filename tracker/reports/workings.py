@@ -31,6 +31,7 @@ class Reading:
     read: int
     blind: int
     failing: int
+    removed: int
     foreign: int
     unread: int
     last_read_at: datetime | None

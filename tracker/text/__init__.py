@@ -1,6 +1,6 @@
 """Snapshots to articles: main text, dates, language; what a page is when it holds no article. Pure."""
 
 from tracker.text.article import article_from_text, read_article
-from tracker.text.standing import standing_of
+from tracker.text.standing import standing_of, titles_in_turn, under_known_title
 
-__all__ = ["article_from_text", "read_article", "standing_of"]
+__all__ = ["article_from_text", "read_article", "standing_of", "titles_in_turn", "under_known_title"]

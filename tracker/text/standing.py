@@ -1,12 +1,14 @@
-"""Whether a changed text is believed at once, or waits for a second fetch.
+"""Whether a changed text is believed at once, or waits for a second fetch; and headlines that take turns.
 
 A text that shrinks by more than 60 % or flips back to an older state is more often a cut-off answer, an A/B
-variant or a stub than an edit (measured on news archives; see docs/design.md).
+variant or a stub than an edit (measured on news archives; see docs/design.md). So is another headline over the same
+text: outlets try out two on their readers, and which one an answer has says nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tracker.model import Article, Standing
+from tracker.model import Article, Standing, Version
 
 #: Share of the previous length below which a text is suspicious.
 LEAST_SHARE = 0.4
@@ -19,6 +21,34 @@ def standing_of(article: Article, *, earlier: Sequence[Article]) -> Standing:
     last = earlier[-1]
     if len(article.text) < LEAST_SHARE * len(last.text):
         return Standing.SUSPICIOUS
+    if article.text == last.text and article.title != last.title:
+        return Standing.SUSPICIOUS
     if any(article.text == old.text and article.title == old.title for old in earlier[:-1]):
         return Standing.SUSPICIOUS
     return Standing.CONFIRMED
+
+
+def titles_in_turn(versions: Sequence[Version]) -> frozenset[str]:
+    """The headlines that an article shows in turn: one came over a text that kept another at the next fetch."""
+    found: set[str] = set()
+    for passing in versions:
+        if passing.standing is not Standing.DISCARDED:
+            continue
+        kept = {v.article.title for v in versions if _is_kept(v) and v.article.text == passing.article.text}
+        found |= {passing.article.title, *kept} if kept else set()
+    return frozenset(found)
+
+
+def _is_kept(version: Version) -> bool:
+    return version.standing is Standing.CONFIRMED
+
+
+def under_known_title(article: Article, versions: Sequence[Version]) -> Article:
+    """The article as it was known, where it shows the same text under another of its headlines in turn.
+
+    `versions` are all versions of the article by number. A text that differs keeps the headline that came with it.
+    """
+    last = next((version.article for version in reversed(versions) if _is_kept(version)), None)
+    if last is None or article.text != last.text or article.title not in titles_in_turn(versions):
+        return article
+    return replace(article, title=last.title)

@@ -116,12 +116,12 @@ async def test_retry_after_is_seconds_or_a_date(
 @pytest.mark.parametrize(
     ("status", "reason", "said"),
     [
-        (401, FailureReason.HTTP_ERROR, "refuses to be read"),
-        (403, FailureReason.HTTP_ERROR, "paste its text"),
-        (404, FailureReason.HTTP_ERROR, "check the address"),
+        (401, FailureReason.REFUSED, "refuses to be read"),
+        (403, FailureReason.REFUSED, "paste its text"),
+        (404, FailureReason.NOT_THERE, "check the address"),
         (410, FailureReason.GONE, "gone for good"),
         (429, FailureReason.THROTTLED, "later"),
-        (451, FailureReason.HTTP_ERROR, "refuses to be read"),
+        (451, FailureReason.REFUSED, "refuses to be read"),
         (500, FailureReason.HTTP_ERROR, "asked again"),
         (503, FailureReason.THROTTLED, "later"),
     ],

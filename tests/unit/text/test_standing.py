@@ -1,16 +1,18 @@
 """Whether a changed text is believed at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from tracker.model import Article, Standing
-from tracker.text.standing import standing_of
+from tests.builders import make_version
+from tracker.model import Article, Standing, Version
+from tracker.text.standing import standing_of, titles_in_turn, under_known_title
 
 
-def article(text: str) -> Article:
-    """An article with that text, and a title that never changes."""
+def article(text: str, title: str = "Talks") -> Article:
+    """An article with that text."""
     return Article(
         url="https://courier.example/a",
-        title="Talks",
+        title=title,
         byline=None,
         published_at=datetime(2025, 1, 15, tzinfo=UTC),
         modified_at=None,
@@ -40,3 +42,34 @@ def test_a_text_cut_by_a_third_is_an_edit() -> None:
 
 def test_a_flip_back_to_an_older_state_waits_for_a_second_fetch() -> None:
     assert standing_of(LONG, earlier=[LONG, EDITED]) is Standing.SUSPICIOUS
+
+
+def version(text: str, title: str, standing: Standing = Standing.CONFIRMED) -> Version:
+    """A version of the article under that headline."""
+    return replace(make_version(text), article=article(text, title), standing=standing)
+
+
+TURNS = [version(LONG.text, "Talks"), version(LONG.text, "No talks", Standing.DISCARDED)]
+
+
+def test_another_headline_over_the_same_text_waits_for_a_second_fetch() -> None:
+    assert standing_of(article(LONG.text, "No talks"), earlier=[LONG]) is Standing.SUSPICIOUS
+    assert standing_of(article(EDITED.text, "No talks"), earlier=[LONG]) is Standing.CONFIRMED
+
+
+def test_headlines_take_turns_once_one_was_gone_at_the_next_fetch() -> None:
+    assert titles_in_turn(TURNS) == {"Talks", "No talks"}
+    assert titles_in_turn(TURNS[:1]) == frozenset()
+    waiting = replace(TURNS[1], standing=Standing.SUSPICIOUS)
+    assert titles_in_turn([TURNS[0], waiting]) == frozenset()
+
+
+def test_a_cut_off_text_that_was_gone_at_the_next_fetch_makes_no_headline_take_turns() -> None:
+    assert titles_in_turn([TURNS[0], version("Talks", "Page", Standing.DISCARDED)]) == frozenset()
+
+
+def test_a_headline_in_turn_is_no_new_state_and_a_third_one_is() -> None:
+    assert under_known_title(article(LONG.text, "No talks"), TURNS) == LONG
+    assert under_known_title(article(LONG.text, "Talks fail"), TURNS).title == "Talks fail"
+    assert under_known_title(article(EDITED.text, "No talks"), TURNS).title == "No talks"
+    assert under_known_title(LONG, []) == LONG
