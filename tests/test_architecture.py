@@ -23,9 +23,10 @@ LAYERS = (
         "tracker.ledger",
         "tracker.alerts",
         "tracker.reports",
+        "tracker.proof",
     },
     {"tracker.engine", "tracker.cycle"},
-    {"tracker.begin", "tracker.daemon"},
+    {"tracker.begin", "tracker.daemon", "tracker.proving"},
     {"tracker.app"},
     {"tracker.cli"},
 )
@@ -49,6 +50,9 @@ LIBRARIES = {
     "pebble": {"tracker.engine"},
     "procrastinate": {"tracker.engine"},
     "typer": {"tracker.cli"},
+    "warcio": {"tracker.proof"},
+    "rfc3161_client": {"tracker.proof"},
+    "cryptography": {"tracker.proof"},
 }
 BANNED = {
     "utils", "util", "helpers", "helper", "misc", "common", "manager", "handler", "process", "handle", "manage",

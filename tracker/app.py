@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from importlib.metadata import version as release
 from types import TracebackType
 from typing import Self
 
@@ -15,7 +16,7 @@ from tracker.begin import Address, Beginning, Seed
 from tracker.claims import RULES as CLAIM_RULES
 from tracker.claims import load_lexicon
 from tracker.clock import SystemClock
-from tracker.config import Settings
+from tracker.config import ProofSettings, Settings
 from tracker.cycle import Cycle
 from tracker.daemon import Daemon, OnChange
 from tracker.diff import diff_articles
@@ -27,9 +28,11 @@ from tracker.ledger import fold
 from tracker.model import Check, Claim, Event, EventState, Source, SourceKind, Stored, Story, StoryBook, Version
 from tracker.net import open_client
 from tracker.ports import Clock, Store
+from tracker.proof import Material, gather
+from tracker.proving import Proven, Proving
 from tracker.reports import Reports
 
-__all__ = ["Address", "App", "CheckedSource", "Followed"]
+__all__ = ["Address", "App", "CheckedSource", "Followed", "Proven"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +193,22 @@ class App:
     async def _run(self, on_change: OnChange | None) -> None:
         async with self.daemon(on_change) as daemon:
             await daemon.run()
+
+    def prove(self, short_id: str, *, timestamp_url: str | None = None, archive_url: str | None = None) -> Proven:
+        """The proof of a change, an event, a claim or an article; the addresses win over the settings'.
+
+        Raises NotFoundError, InputError, BlobDamagedError. A witness that fails is a trouble in the answer.
+        """
+        material = gather(self.store, short_id, diff=diff_articles)
+        named = {"timestamp_url": timestamp_url, "archive_url": archive_url}
+        settings = replace(self.settings.proof, **{key: value for key, value in named.items() if value is not None})
+        return asyncio.run(self._prove(material, settings))
+
+    async def _prove(self, material: Material, settings: ProofSettings) -> Proven:
+        async with open_client(self.settings.net) as client:
+            proving = Proving(client, self.machine_clock, settings)
+            rules = {**CLAIM_RULES, **LEDGER_RULES}
+            return await proving.prove(material, rules=rules, tool=f"claimwatch {release('claimwatch')}")
 
     def resolve_story(self, name: str) -> Story:
         """The story of a short id ("S1") or a short name. Raises NotFoundError."""

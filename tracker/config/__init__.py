@@ -1,6 +1,6 @@
 """Settings and story files: TOML in, checked frozen values out. No raw dict passes beyond this package."""
 
-from tracker.config.load import expand, load_settings
+from tracker.config.load import expand, load_settings, page_template, web_address
 from tracker.config.settings import (
     ChannelSettings,
     DataSettings,
@@ -8,6 +8,7 @@ from tracker.config.settings import (
     FetchSettings,
     JudgeSettings,
     NetSettings,
+    ProofSettings,
     ScheduleSettings,
     Settings,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "FetchSettings",
     "JudgeSettings",
     "NetSettings",
+    "ProofSettings",
     "ScheduleSettings",
     "Settings",
     "StoryFile",
@@ -28,4 +30,6 @@ __all__ = [
     "load_settings",
     "load_story",
     "moment",
+    "page_template",
+    "web_address",
 ]

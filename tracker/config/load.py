@@ -16,6 +16,7 @@ from tracker.config.settings import (
     FetchSettings,
     JudgeSettings,
     NetSettings,
+    ProofSettings,
     ScheduleSettings,
     Settings,
 )
@@ -74,6 +75,22 @@ def expand(named: Path) -> Path:
         raise ValueError(f"nobody here has the home directory '{named.parts[0]}'") from error
 
 
+def web_address(said: Any) -> str:
+    """An address that is asked over HTTP; "" is none."""
+    address = text(said)
+    if address and not re.fullmatch(r"https?://[^\s/]+\S*", address):
+        raise ValueError(f"{address!r} is no web address: write it like https://example.org/...")
+    return address
+
+
+def page_template(said: Any) -> str:
+    """A web address with "{url}" in it; "" is none."""
+    address = web_address(said)
+    if address and address.count("{url}") != 1:
+        raise ValueError(f"{address!r} needs {{url}} once, where the page's address belongs")
+    return address
+
+
 Reader = Callable[[Any], Any]
 SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
     "data": (DataSettings, {"dir": path, "database": text}),
@@ -106,6 +123,7 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
         },
     ),
     "engine": (EngineSettings, {"workers": whole, "page_limit": some_time, "claims_limit": some_time}),
+    "proof": (ProofSettings, {"timestamp_url": web_address, "archive_url": page_template}),
 }
 CHANNEL: Mapping[str, Reader] = {
     "name": text,

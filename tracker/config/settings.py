@@ -90,6 +90,16 @@ class EngineSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProofSettings:
+    """Independent witnesses of proofs; "" asks nobody."""
+
+    #: A timestamp authority (RFC 3161); the hash of a proof's manifest is sent there.
+    timestamp_url: str = ""
+    #: Where a public web archive is asked to keep a page, "{url}" standing for the page's address.
+    archive_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelSettings:
     """One place where alerts go."""
 
@@ -112,6 +122,7 @@ class Settings:
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
     judge: JudgeSettings = field(default_factory=JudgeSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
+    proof: ProofSettings = field(default_factory=ProofSettings)
     channels: tuple[ChannelSettings, ...] = (ChannelSettings(name="log"),)
 
     @property

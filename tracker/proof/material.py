@@ -1,0 +1,207 @@
+"""What a proof is made of, as model values, gathered from the store for one short id."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from tracker.errors import InputError
+from tracker.model import (
+    Article,
+    ArticleSummary,
+    Change,
+    ChangeKind,
+    Claim,
+    Event,
+    EvidenceSpan,
+    LedgerRow,
+    Snapshot,
+    Source,
+    SourceKind,
+    Standing,
+    Stored,
+    Story,
+    StoryBook,
+    TextDiff,
+    Version,
+    headline_of,
+    inert,
+)
+from tracker.ports import Store
+from tracker.proof.manifest import ReadingEntry, Subject
+
+Diff: TypeAlias = Callable[[Article, Article], TextDiff]
+
+#: Checks of one source that are looked through for its last reading before a moment.
+CHECKS = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything that a proof shows, in the order in which it shows it."""
+
+    subject: Subject
+    story: Story
+    events: tuple[Stored[Event], ...]
+    changes: tuple[Stored[Change], ...]
+    claims: tuple[Stored[Claim], ...]
+    #: Claim key -> the ledger row that ties it to its event.
+    rows: Mapping[str, LedgerRow]
+    #: By article, then number.
+    versions: tuple[Version, ...]
+    #: Version id -> the capture that it was read from; none for a text that a person handed in.
+    snapshots: Mapping[int, Snapshot]
+    #: Steps between versions of one article.
+    revisions: tuple[tuple[Version, Version, TextDiff], ...]
+    #: Article -> all its versions.
+    histories: Mapping[int, tuple[Version, ...]]
+    #: How far each source was read, where a change tells silence.
+    silence: tuple[ReadingEntry, ...] = ()
+
+
+def gather(store: Store, short_id: str, *, diff: Diff) -> Material:
+    """What proves a change, an event, a claim or an article. Raises NotFoundError, InputError, BlobDamagedError."""
+    found = store.find(short_id)
+    match found:
+        case ArticleSummary():
+            return _Gathering(store, diff, found.story_id).article(found)
+        case Stored(value=Event() as event):
+            return _Gathering(store, diff, event.story_id).event(Stored(id=found.id, value=event))
+        case Stored(value=Change() as change):
+            return _Gathering(store, diff, change.story_id).change(Stored(id=found.id, value=change))
+        case Stored(value=Claim() as claim):
+            story_id = store.version(claim.version_id).story_id
+            return _Gathering(store, diff, story_id).claim(Stored(id=found.id, value=claim))
+        case _:
+            raise InputError(
+                f"{short_id} is no change, event, claim or article: give an id like N41, E3, C7 or A12",
+                subject=short_id,
+            )
+
+
+class _Gathering:
+    """One reading of the store."""
+
+    def __init__(self, store: Store, diff: Diff, story_id: int) -> None:
+        self._store = store
+        self._diff = diff
+        self._book: StoryBook = store.book(story_id)
+        self._rows = {row.claim.key: row for row in self._book.rows}
+        self._histories: dict[int, tuple[Version, ...]] = {}
+
+    def change(self, stored: Stored[Change]) -> Material:
+        """A change with the claims behind its words, and the step of its article."""
+        change = stored.value
+        spans = [*change.evidence, *change.evidence_before]
+        subject = Subject(id=f"N{stored.id}", kind="change", line=inert(headline_of(change)))
+        return self._material(
+            subject, changes=(stored,), claims=self._claims_of(spans), events={change.event_key} - {None}
+        )
+
+    def event(self, stored: Stored[Event]) -> Material:
+        """An event with all its evidence, and what was said to have changed."""
+        event = stored.value
+        changes = [each for each in self._store.changes(event.story_id) if each.value.event_key == event.key]
+        keys = {row.claim.key for row in self._book.rows if row.event_key == event.key}
+        claims = [each for each in self._store.story_claims(event.story_id) if each.value.key in keys]
+        subject = Subject(id=f"E{stored.id}", kind="event", line=inert(event.title))
+        return self._material(subject, changes=changes, claims=claims, events={event.key})
+
+    def claim(self, stored: Stored[Claim]) -> Material:
+        """One claim and the version that it stands in."""
+        line = f"{stored.value.status.value}: {inert(stored.value.evidence.quote)}"
+        subject = Subject(id=f"C{stored.id}", kind="claim", line=line)
+        return self._material(subject, changes=(), claims=(stored,), events=set())
+
+    def article(self, found: ArticleSummary) -> Material:
+        """All versions of an article, their claims, and what they changed."""
+        versions = self._history(found.id)
+        changes = [each for each in self._store.changes(found.story_id) if each.value.article_id == found.id]
+        claims = [claim for version in versions for claim in self._store.claims(version_id=version.id)]
+        subject = Subject(id=f"A{found.id}", kind="article", line=f"{inert(found.outlet)}: {inert(found.title)}")
+        return self._material(subject, changes=changes, claims=claims, events=set(), versions=versions)
+
+    def _material(
+        self,
+        subject: Subject,
+        *,
+        changes: Sequence[Stored[Change]],
+        claims: Sequence[Stored[Claim]],
+        events: Collection[str | None],
+        versions: Sequence[Version] = (),
+    ) -> Material:
+        rows = {each.value.key: self._rows[each.value.key] for each in claims if each.value.key in self._rows}
+        keys = {*events, *(row.event_key for row in rows.values()), *(each.value.event_key for each in changes)}
+        ids = {*(each.id for each in versions), *_versions_named(changes, claims)}
+        steps = self._steps({each.value.version_id for each in changes} | {version.id for version in versions})
+        ids |= {version.id for before, after in steps for version in (before, after)}
+        found = [self._version(each) for each in ids]
+        found.sort(key=lambda version: (version.article_id, version.number))
+        snapshots = ((version.id, self._store.snapshot_of(version.id)) for version in found)
+        return Material(
+            subject=subject,
+            story=self._book.story,
+            events=tuple(event for event in self._book.events if event.value.key in keys),
+            changes=tuple(sorted(changes, key=lambda each: each.id)),
+            claims=tuple(sorted(claims, key=lambda each: each.id)),
+            rows=rows,
+            versions=tuple(found),
+            snapshots={key: snapshot for key, snapshot in snapshots if snapshot is not None},
+            revisions=tuple((before, after, self._diff(before.article, after.article)) for before, after in steps),
+            histories={each: self._history(each) for each in sorted({version.article_id for version in found})},
+            silence=self._silence(changes),
+        )
+
+    def _version(self, version_id: int) -> Version:
+        return self._store.version(version_id)
+
+    def _history(self, article_id: int) -> tuple[Version, ...]:
+        if article_id not in self._histories:
+            self._histories[article_id] = self._store.versions(article_id)
+        return self._histories[article_id]
+
+    def _steps(self, version_ids: Collection[int | None]) -> list[tuple[Version, Version]]:
+        """Each of these versions that follows a confirmed one of its article, with that one."""
+        steps = []
+        for version_id in sorted(each for each in version_ids if each is not None):
+            after = self._version(version_id)
+            earlier = [
+                version
+                for version in self._history(after.article_id)
+                if version.number < after.number and version.standing is Standing.CONFIRMED
+            ]
+            if earlier and after.standing is Standing.CONFIRMED:
+                steps.append((earlier[-1], after))
+        return sorted(steps, key=lambda step: (step[1].article_id, step[1].number))
+
+    def _claims_of(self, spans: Sequence[EvidenceSpan]) -> tuple[Stored[Claim], ...]:
+        """The claims whose words a change rests on."""
+        wanted = {(span.version_id, span.start, span.end) for span in spans}
+        return tuple(
+            stored
+            for version_id in sorted({span.version_id for span in spans})
+            for stored in self._store.claims(version_id=version_id)
+            if (version_id, stored.value.evidence.start, stored.value.evidence.end) in wanted
+        )
+
+    def _silence(self, changes: Sequence[Stored[Change]]) -> tuple[ReadingEntry, ...]:
+        """For a change that tells silence: until when each source had been read in full by then."""
+        told = [each.value for each in changes if each.value.kind is ChangeKind.OVERDUE]
+        if not told:
+            return ()
+        until = max(change.seen_at for change in told)
+        sources = [each for each in self._store.sources(told[0].story_id) if each.kind is not SourceKind.PASTED]
+        return tuple(self._reading(source, until) for source in sources)
+
+    def _reading(self, source: Source, until: datetime) -> ReadingEntry:
+        checks = self._store.checks(source.id, limit=CHECKS)
+        read = next((check.at for check in checks if check.outcome.was_read and check.at <= until), None)
+        return ReadingEntry(source=f"X{source.id}", outlet=source.outlet, url=source.url, read_at=read)
+
+
+def _versions_named(changes: Sequence[Stored[Change]], claims: Sequence[Stored[Claim]]) -> Iterator[int]:
+    for stored in changes:
+        yield from (span.version_id for span in (*stored.value.evidence, *stored.value.evidence_before))
+        if stored.value.version_id is not None:
+            yield stored.value.version_id
+    yield from (stored.value.version_id for stored in claims)
