@@ -1,7 +1,8 @@
 """`prove`: the evidence of one change, event, claim or article in a zip; `verify`: the check of one."""
 
 import json
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Bytes of the largest file that is read as a proof: a zip can't be larger.
 LARGEST = 2**32
+WIDTH = 80
 NO_WITNESS = "no independent witness"
 
 
@@ -80,13 +82,15 @@ def _save(data: bytes, path: Path) -> None:
 
 def _proven(proven: "Proven", path: Path) -> str:
     manifest = proven.manifest
-    lines = [
-        f"{manifest.subject.id} {manifest.subject.line}",
-        f"written to {path}: {len(manifest.files)} files, {len(manifest.versions)} versions, "
-        f"{len(manifest.captures)} captures",
-        *(inert(witness) for witness in proven.witnesses),
-    ]
-    return "\n".join(lines if proven.witnesses else [*lines, NO_WITNESS])
+    held = f"versions of texts: {len(manifest.versions)}, captures: {len(manifest.captures)}"
+    lines = [f"{manifest.subject.id} {manifest.subject.line}", f"written to {path} ({held})"]
+    return _in_lines([*lines, *(proven.witnesses or [NO_WITNESS])])
+
+
+def _in_lines(sentences: Sequence[str]) -> str:
+    """Each on lines of at most 80 columns; an address or a hash stays whole."""
+    wrapper = textwrap.TextWrapper(WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return "\n".join(wrapper.fill(inert(each)) for each in sentences)
 
 
 def _proven_json(proven: "Proven", path: Path) -> dict[str, Any]:
@@ -156,12 +160,12 @@ def _verified(verification: "Verification", path: Path) -> str:
     manifest = verification.manifest
     lines = [str(path)]
     if manifest is not None:
-        lines.append(f"{manifest.subject.id} {inert(manifest.subject.line)}, by {inert(manifest.tool)}")
-    lines += [f"ok     {checked}" for checked in verification.checked]
-    lines += [f"wrong  {inert(str(trouble))}" for trouble in verification.troubles]
+        lines += [f"{manifest.subject.id} {manifest.subject.line}", f"written by {manifest.tool}"]
+    lines += [f"ok: {checked}" for checked in verification.checked]
+    lines += [f"WRONG: {trouble}" for trouble in verification.troubles]
     if manifest is not None:
         lines += _witnesses(verification) or [NO_WITNESS]
-    return "\n".join(lines)
+    return _in_lines(lines)
 
 
 def _witnesses(verification: "Verification") -> list[str]:
@@ -169,7 +173,7 @@ def _witnesses(verification: "Verification") -> list[str]:
     lines, stamp = [], verification.timestamp
     if stamp is not None:
         how = "signature and authority checked" if stamp.trusted else "signature and authority not checked: give --ca"
-        lines.append(f"timestamp {moment_text(stamp.at)}, signed by {inert(stamp.signer)} ({how})")
+        lines.append(f"timestamp {moment_text(stamp.at)}, signed by {stamp.signer} ({how})")
     archived = verification.manifest.archived if verification.manifest is not None else ()
     lines += [
         f"archive {inert(copy.location)}, as the copy of {inert(copy.url)} (not asked again)" for copy in archived

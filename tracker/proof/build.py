@@ -51,7 +51,8 @@ def build(material: Material, *, rules: Mapping[str, str], tool: str, archived: 
     captures = _Captures(material.snapshots)
     files = {text_name(version): version.article.text.encode() for version in material.versions}
     files |= captures.files
-    files[WARC] = written(captures.responses, software=tool)
+    if captures.responses:
+        files[WARC] = written(captures.responses, software=tool)
     names = Names(material)
     manifest = Manifest(
         format=FORMAT,

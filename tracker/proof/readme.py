@@ -10,9 +10,9 @@ from tracker.proof.names import MANIFEST, SUMS, TIMESTAMP, WARC
 WIDTH = 80
 
 HOW_TO_CHECK = f"""\
-claimwatch verify FILE      everything below at once; it needs no network and no database
-sha256sum -c {SUMS}     every file is the one that was written
-warcio check {WARC}   the captures, in the format of web archives
+claimwatch verify FILE           all of this, without network or database
+sha256sum -c {SUMS}          every file is the one that was written
+warcio check {WARC}    the captures, as web archives keep them
 
 A quote is checked by hand like this; offsets count Unicode characters:
 
@@ -24,7 +24,7 @@ The captures are what the server sent, after content decoding, with its headers 
 them by the extractor that is named. Hashes show that nothing was altered since this proof was written; by themselves
 they do not show when, or by whom, it was written. That is shown by an independent witness: {TIMESTAMP}, where it is
 there, is a timestamp (RFC 3161) of {MANIFEST}, which names every other file by its SHA-256; a copy in a public web
-archive is named below, where one was asked for."""
+archive is named above, where one was asked for and gave one."""
 
 
 def readme(manifest: Manifest) -> str:
@@ -51,12 +51,12 @@ def _heading(text: str) -> list[str]:
     return ["", text, "-" * len(text)]
 
 
-def _quoted(span: Span | None, label: str, indent: str = "  ") -> list[str]:
+def _quoted(span: Span | None, label: str) -> list[str]:
     """The words and where they stand."""
     if span is None:
         return []
-    where = f"{indent}{label}{span.version} [{span.start}:{span.end}]"
-    return [where, *_wrapped(f'"{inert(span.quote)}"', f"{indent}  ")]
+    where = f"  {label}{span.version} [{span.start}:{span.end}]"
+    return [where, *_wrapped(f'"{inert(span.quote)}"', "    ")]
 
 
 def _head(manifest: Manifest) -> Iterator[str]:
@@ -84,8 +84,8 @@ def _change(change: ChangeEntry) -> Iterator[str]:
     yield from _wrapped(f"{change.why} Rule {change.rule}.")
     if change.said_by:
         yield from _wrapped(f"Said by {inert(change.said_by)}; voices {change.voices}, copies {change.copies}.")
-    published = f"published {moment_text(change.published_at)}, " if change.published_at is not None else ""
-    yield from _wrapped(f"{published}seen {moment_text(change.seen_at)}".capitalize())
+    published = f"Published {moment_text(change.published_at)}, seen" if change.published_at is not None else "Seen"
+    yield from _wrapped(f"{published} {moment_text(change.seen_at)}.")
     for span in change.evidence_before:
         yield from _quoted(span, "before: ")
     for span in change.evidence:

@@ -199,7 +199,10 @@ class _Checking:
         for version in manifest.versions:
             if version.capture is not None and version.capture not in bodies:
                 self._wrong(MANIFEST, f"{version.id} was read from {version.capture}, which it does not show")
-        if not self.troubles and self._warc(members, responses):
+        if not responses and not self.troubles:
+            if WARC in members:
+                self._wrong(WARC, "it was added: there is no capture")
+        elif not self.troubles and self._warc(members, responses):
             self.checked.append(f"{_count(len(responses), 'capture')} with headers, the same in {WARC}")
 
     def _warc(self, members: Mapping[str, bytes], responses: Sequence[Response]) -> bool:
@@ -213,7 +216,7 @@ class _Checking:
         if len(held) != len(wanted):
             self._wrong(WARC, f"it holds {_count(len(held), 'record')} of {_count(len(wanted), 'capture')}")
         for record in held:
-            if record != wanted.get(record.id):
+            if record != wanted.pop(record.id, None):
                 self._wrong(WARC, f"its record of {record.uri} is not the capture")
         return not self.troubles
 

@@ -64,11 +64,10 @@ class Record:
 
 
 def written(responses: Sequence[Response], *, software: str) -> bytes:
-    """The WARC, gzipped record by record. The same answers give the same bytes."""
+    """The WARC of one answer or more, gzipped record by record. The same answers give the same bytes."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version=VERSION)
-    if responses:
-        writer.write_record(_warcinfo(writer, responses, software))
+    writer.write_record(_warcinfo(writer, responses, software))
     for each in responses:
         record = writer.create_warc_record(
             _uri(each.head.final_url),
