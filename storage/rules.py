@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from tracker.errors import NotFoundError
 from tracker.model import (
+    AlertKind,
     AlertState,
     Article,
     Capture,
@@ -94,10 +95,11 @@ def is_first_reading(source: Source, *, seen_before: bool, confirmed: Sequence[o
 
 
 def told_once(judgement: Judgement, known: Collection[str]) -> Judgement:
-    """The judgement with changes whose key is new, each once, and their alerts only."""
+    """The judgement with changes whose key is new, each once, and without alerts that tell one a second time."""
     fresh = {change.key: change for change in reversed(judgement.changes) if change.key not in known}
     changes = tuple(reversed(fresh.values()))
-    alerts = tuple(alert for alert in judgement.alerts if alert.change_key in fresh)
+    told = AlertKind.TOLD
+    alerts = tuple(alert for alert in judgement.alerts if alert.kind is not told or alert.change_key in fresh)
     return replace(judgement, changes=changes, alerts=alerts)
 
 

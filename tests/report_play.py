@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from storage import MemoryStore
 from tests.builders import CLASSES, TREATY, make_article, make_claim, make_quantity, moment, on_day, person
-from tracker.alerts import select
-from tracker.config import ChannelSettings, JudgeSettings
+from tracker.alerts import select, watched_after
+from tracker.config import AlertSettings, ChannelSettings, JudgeSettings
 from tracker.diff import diff_articles, diff_claims
 from tracker.ledger import RULES, fold, judge_version, review
 from tracker.model import (
@@ -44,12 +44,21 @@ READ_BY = {
     "quantity.test": "The test counts.",
 }
 CHANNELS = (ChannelSettings(name="log"),)
+AT_ONCE = AlertSettings(settle=timedelta())
 
 
 class ReportPlay:
     """One story in a store of its own; `now` is the moment of the latest reading."""
 
-    def __init__(self, title: str = "Iran-Russia treaty") -> None:
+    def __init__(
+        self,
+        title: str = "Iran-Russia treaty",
+        *,
+        channels: Sequence[ChannelSettings] = CHANNELS,
+        alerts: AlertSettings = AT_ONCE,
+    ) -> None:
+        self.channels = channels
+        self.alerts = alerts
         self.store = MemoryStore()
         self.now = moment("2025-01-13")
         story = NewStory(slug="iran-russia", title=title, language="en", created_at=self.now)
@@ -102,7 +111,8 @@ class ReportPlay:
                 self.store.capture([self._capture(source.outlet, url, article=self._articles[url])])
 
         def decide(book: StoryBook) -> Judgement:
-            return self._with_alerts(review(book, classes=CLASSES, now=self.now, settings=JudgeSettings()))
+            judgement = review(book, classes=CLASSES, now=self.now, settings=JudgeSettings())
+            return self._with_alerts(judgement, book)
 
         self.store.judge(self.story.id, decide)
 
@@ -165,14 +175,19 @@ class ReportPlay:
                 settings=JudgeSettings(),
                 generation=1,
             )
-            return self._with_alerts(judgement)
+            return self._with_alerts(judgement, book)
 
         self.store.judge(self.story.id, decide, analysed=version.id)
 
-    def _with_alerts(self, judgement: Judgement) -> Judgement:
-        spans = [span for change in judgement.changes for span in (*change.evidence, *change.evidence_before)]
-        versions = {span.version_id: self.store.version(span.version_id) for span in spans}
-        alerts = select(judgement.changes, channels=CHANNELS, now=self.now, versions=versions)
+    def _with_alerts(self, judgement: Judgement, book: StoryBook) -> Judgement:
+        alerts = select(
+            judgement.changes,
+            channels=self.channels,
+            settings=self.alerts,
+            now=self.now,
+            story=book.story,
+            watched=watched_after(book, judgement),
+        )
         return replace(judgement, alerts=alerts)
 
 

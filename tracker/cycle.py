@@ -15,13 +15,13 @@ means (claims), what a change is (ledger) or who is told (alerts): it only calls
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 from urllib.parse import urlsplit
 
-from tracker.alerts import select
+from tracker.alerts import select, watched_after
 from tracker.claims import is_related, story_terms
 from tracker.config import Settings
 from tracker.diff import diff_articles, diff_claims
@@ -178,7 +178,7 @@ class Cycle:
                 settings=self._settings.judge,
                 generation=book.story.generation,
             )
-            return self._with_alerts(judgement)
+            return self._with_alerts(judgement, book)
 
         return await asyncio.to_thread(self._judge, version.story_id, decide, analysed=version.id)
 
@@ -221,7 +221,8 @@ class Cycle:
 
         def decide(book: StoryBook) -> Judgement:
             now = self._story_clock.now()
-            return self._with_alerts(review(book, classes=self._classes, now=now, settings=self._settings.judge))
+            judgement = review(book, classes=self._classes, now=now, settings=self._settings.judge)
+            return self._with_alerts(judgement, book)
 
         return self._judge(story_id, decide, analysed=None)
 
@@ -241,12 +242,14 @@ class Cycle:
         self._outlooks.pop(story_id, None)
         return judgement
 
-    def _with_alerts(self, judgement: Judgement) -> Judgement:
+    def _with_alerts(self, judgement: Judgement, book: StoryBook) -> Judgement:
         alerts = select(
             judgement.changes,
             channels=self._settings.channels,
+            settings=self._settings.alerts,
             now=self._machine_clock.now(),
-            versions=VersionsById(self._store),
+            story=book.story,
+            watched=watched_after(book, judgement),
         )
         return replace(judgement, alerts=alerts)
 
@@ -268,22 +271,3 @@ def keyed(claims: Sequence[Claim], generation: int) -> tuple[Claim, ...]:
     return tuple(
         replace(claim, key=f"{claim.version_id}:{generation}:{claim.key.rpartition(':')[2]}") for claim in claims
     )
-
-
-class VersionsById(Mapping[int, Version]):
-    """The store's versions by number, read when asked for."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._seen: dict[int, Version] = {}
-
-    def __getitem__(self, version_id: int) -> Version:
-        if version_id not in self._seen:
-            self._seen[version_id] = self._store.version(version_id)
-        return self._seen[version_id]
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._seen)
-
-    def __len__(self) -> int:
-        return len(self._seen)

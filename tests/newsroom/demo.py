@@ -14,7 +14,7 @@ from tests.newsroom.course import Course
 from tests.newsroom.server import Newsroom
 from tracker.app import Address, App
 from tracker.clock import StepClock
-from tracker.config import DataSettings, FetchSettings, NetSettings, ScheduleSettings, Settings
+from tracker.config import AlertSettings, DataSettings, FetchSettings, NetSettings, ScheduleSettings, Settings
 from tracker.model import Change, Severity, Stored, Story
 from tracker.reports import account_lines, to_html, to_text
 
@@ -46,6 +46,8 @@ class Demo:
             net=NetSettings(hosts=self.newsroom.hosts),
             fetch=FetchSettings(host_gap=timedelta()),
             schedule=ScheduleSettings(ladder=LADDER, tell_within=timedelta(days=2), lease=timedelta(seconds=5)),
+            # Story time is stepped, and a settle window is machine time: nothing would be told before the end.
+            alerts=AlertSettings(settle=timedelta()),
         )
 
     def run(self) -> None:

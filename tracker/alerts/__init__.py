@@ -1,7 +1,18 @@
 """Changes to alerts: which channel is told what, in which words; the outbox and the channels."""
 
+from tracker.alerts.follow_ups import FollowUps, reinstatements, summary, withdrawals
 from tracker.alerts.log import LogChannel
 from tracker.alerts.outbox import Outbox
-from tracker.alerts.select import select
+from tracker.alerts.select import select, unwanted, watched_after
 
-__all__ = ["LogChannel", "Outbox", "select"]
+__all__ = [
+    "FollowUps",
+    "LogChannel",
+    "Outbox",
+    "reinstatements",
+    "select",
+    "summary",
+    "unwanted",
+    "watched_after",
+    "withdrawals",
+]

@@ -1,20 +1,14 @@
-"""Which changes become alerts, and the text of each: first what changed, then the words, who said it, and where."""
+"""Which changes become alerts, and for which channel: its rules, the alert's id, thread and moment."""
 
 import hashlib
-import textwrap
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from io import StringIO
 
-from rich.console import Console
-from rich.text import Text
+from tracker.alerts.timing import due_at
+from tracker.config import AlertSettings, ChannelSettings
+from tracker.model import Alert, AlertKind, Change, Judgement, Severity, Story, StoryBook, headline_of
 
-from tracker.config import ChannelSettings
-from tracker.model import Alert, Change, EvidenceSpan, Severity, Version, headline_of, inert, moment_text, text_fragment
-
-WIDTH = 80
-#: Rich knows how many columns a character takes; it wraps here and prints nothing.
-RULER = Console(width=WIDTH, file=StringIO())
 LEAST = {"info": Severity.INFO, "notice": Severity.NOTICE, "alert": Severity.ALERT}
 
 
@@ -22,69 +16,77 @@ def select(
     changes: Sequence[Change],
     *,
     channels: Sequence[ChannelSettings],
+    settings: AlertSettings,
     now: datetime,
-    versions: Mapping[int, Version],
+    story: Story,
+    watched: Collection[str],
 ) -> tuple[Alert, ...]:
-    """One alert for each change and channel that wants its severity. `now` is machine time."""
+    """One alert for each change and channel that wants it. `now` is machine time, `watched` are event keys."""
     return tuple(
-        _alert(change, channel.name, now=now, versions=versions)
+        _told(change, channel, settings=settings, now=now)
         for change in changes
         for channel in channels
-        if change.severity > Severity.INFO and change.severity >= LEAST[channel.least]
+        if not unwanted(change, channel, story=story, is_watched=change.event_key in watched)
     )
 
 
-def _alert(change: Change, channel: str, *, now: datetime, versions: Mapping[int, Version]) -> Alert:
-    key = hashlib.sha256(f"{change.key}\x1f{channel}".encode()).hexdigest()[:32]
+def watched_after(book: StoryBook, judgement: Judgement) -> frozenset[str]:
+    """Keys of the events that are watched once a judgement is written."""
+    flags = {event.value.key: event.value.watched for event in book.events}
+    flags |= {event.key: event.watched for event in (*judgement.new_events, *judgement.moved_events)}
+    return frozenset(key for key, watched in flags.items() if watched)
+
+
+def unwanted(change: Change, channel: ChannelSettings, *, story: Story, is_watched: bool) -> str:
+    """Why a channel does not get a change, in a few words; "" if it does."""
+    severity, kind = change.severity, change.kind.value
+    reasons = (
+        (severity is Severity.INFO, "info is kept and shown, never sent"),
+        (severity < LEAST[channel.least], f'{severity.name.lower()} is below least = "{channel.least}"'),
+        (not gets_story(channel, story), f"story {story.slug} is not in stories"),
+        (bool(channel.kinds) and kind not in channel.kinds, f"{kind} is not in kinds"),
+        (kind in channel.not_kinds, f"{kind} is in not_kinds"),
+        (channel.watched and not is_watched, "its event is not watched"),
+        (bool(channel.words) and not _has_any(channel.words, change), "none of words occurs in it"),
+    )
+    return next((why for applies, why in reasons if applies), "")
+
+
+def gets_story(channel: ChannelSettings, story: Story) -> bool:
+    """Whether a channel gets anything of a story."""
+    return not channel.stories or bool({story.slug, f"s{story.id}"} & {name.lower() for name in channel.stories})
+
+
+def _has_any(words: Sequence[str], change: Change) -> bool:
+    """Whether one of the words or phrases occurs whole in what a change says, letters' case aside."""
+    facets = [facet.text for facet in (change.before, change.after) if facet is not None]
+    quotes = [span.quote for span in (*change.evidence, *change.evidence_before)]
+    said = " \n".join([change.title, change.said_by, *facets, *quotes]).casefold()
+    return any(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", said) for word in words)
+
+
+def _told(change: Change, channel: ChannelSettings, *, settings: AlertSettings, now: datetime) -> Alert:
     return Alert(
-        key=key,
+        key=digest_of(change.key, channel.name),
         story_id=change.story_id,
         change_key=change.key,
-        channel=channel,
-        not_before=now,
+        channel=channel.name,
+        not_before=due_at(now, change.severity, settings=settings, digest=channel.digest, settles=True),
         created_at=now,
         title=headline_of(change),
-        body=alert_body(change, versions),
+        body=change.why,
         severity=change.severity,
+        kind=AlertKind.TOLD,
+        thread=thread_of(change),
     )
 
 
-def alert_body(change: Change, versions: Mapping[int, Version]) -> str:
-    """The text below the title, at most 80 columns except for addresses: a broken one can't be opened."""
-    lines = []
-    for span in change.evidence[:1]:
-        lines += _wrapped(f'"{_shortened(span.quote)}" - {_credit(change, versions[span.version_id])}')
-    for span in change.evidence_before[:1]:
-        version = versions[span.version_id]
-        lines += _wrapped(f'Before: "{_shortened(span.quote, 90)}" - {version.outlet}, {_day(version.published_at)}')
-    lines += _wrapped(change.why)
-    lines += _wrapped(_times(change))
-    lines += [_address(span, versions) for span in change.evidence[:1]]
-    return "\n".join(line for line in lines if line)
+def thread_of(change: Change) -> str:
+    """The thread of a change: its event's, or its article's where it is of no event."""
+    about = change.event_key if change.event_key is not None else f"article {change.article_id}"
+    return digest_of("thread", str(change.story_id), about)
 
 
-def _credit(change: Change, version: Version) -> str:
-    who = change.said_by or version.outlet
-    copies = f", {change.copies} {'copy' if change.copies == 1 else 'copies'}" if change.copies else ""
-    return f"{who} ({change.voices} {'voice' if change.voices == 1 else 'voices'}{copies})"
-
-
-def _times(change: Change) -> str:
-    seen = f"seen {moment_text(change.seen_at)}"
-    return f"Published {moment_text(change.published_at)}; {seen}" if change.published_at else f"S{seen[1:]}"
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%b %Y}"
-
-
-def _address(span: EvidenceSpan, versions: Mapping[int, Version]) -> str:
-    return inert(text_fragment(versions[span.version_id].article.url, span.quote))
-
-
-def _shortened(quote: str, most: int = 220) -> str:
-    return textwrap.shorten(quote, most, placeholder=" …")
-
-
-def _wrapped(text: str) -> list[str]:
-    return [line.plain.rstrip() for line in Text(inert(text)).wrap(RULER, WIDTH)]
+def digest_of(*parts: str) -> str:
+    """A stable id of 32 hex digits."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -1,8 +1,8 @@
 """Settings and story files: TOML in, checked frozen values out. No raw dict passes beyond this package."""
 
+from tracker.config.alerting import AlertSettings, ChannelSettings, Digest, Quiet
 from tracker.config.load import expand, load_settings, page_template, web_address
 from tracker.config.settings import (
-    ChannelSettings,
     DataSettings,
     EngineSettings,
     FetchSettings,
@@ -15,13 +15,16 @@ from tracker.config.settings import (
 from tracker.config.story import StoryFile, StorySource, load_story, moment
 
 __all__ = [
+    "AlertSettings",
     "ChannelSettings",
     "DataSettings",
+    "Digest",
     "EngineSettings",
     "FetchSettings",
     "JudgeSettings",
     "NetSettings",
     "ProofSettings",
+    "Quiet",
     "ScheduleSettings",
     "Settings",
     "StoryFile",

@@ -9,8 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from tracker.config.alerting import AlertSettings, ChannelSettings
+from tracker.config.channels import digest, kinds, quiet, zone
 from tracker.config.settings import (
-    ChannelSettings,
     DataSettings,
     EngineSettings,
     FetchSettings,
@@ -124,12 +125,19 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
     ),
     "engine": (EngineSettings, {"workers": whole, "page_limit": some_time, "claims_limit": some_time}),
     "proof": (ProofSettings, {"timestamp_url": web_address, "archive_url": page_template}),
+    "alerts": (AlertSettings, {"zone": zone, "settle": duration, "quiet": quiet, "quiet_alerts": flag}),
 }
 CHANNEL: Mapping[str, Reader] = {
     "name": text,
     "kind": one_of("log"),
     "path": path,
     "least": one_of("notice", "alert"),
+    "stories": texts,
+    "kinds": kinds,
+    "not_kinds": kinds,
+    "words": texts,
+    "watched": flag,
+    "digest": digest,
 }
 
 

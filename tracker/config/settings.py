@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from tracker.config.alerting import AlertSettings, ChannelSettings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSettings:
@@ -100,19 +102,6 @@ class ProofSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelSettings:
-    """One place where alerts go."""
-
-    name: str
-    #: "log": lines appended to a file.
-    kind: str = "log"
-    #: For a log: the file, relative to the data directory.
-    path: Path = Path("alerts.log")
-    #: "notice" or "alert": the least severity that it gets.
-    least: str = "notice"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings."""
 
@@ -123,6 +112,7 @@ class Settings:
     judge: JudgeSettings = field(default_factory=JudgeSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
     proof: ProofSettings = field(default_factory=ProofSettings)
+    alerts: AlertSettings = field(default_factory=AlertSettings)
     channels: tuple[ChannelSettings, ...] = (ChannelSettings(name="log"),)
 
     @property
