@@ -233,7 +233,7 @@ class Cycle:
         )
 
         def decide(book: StoryBook) -> Judgement:
-            return self._with_alerts(judge_pages(book, pages, now=self._story_clock.now()))
+            return self._with_alerts(judge_pages(book, pages, now=self._story_clock.now()), book)
 
         return self._judge(story_id, decide, analysed=None) if pages else None
 
