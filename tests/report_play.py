@@ -13,7 +13,7 @@ from tests.builders import CLASSES, TREATY, make_article, make_claim, make_quant
 from tracker.alerts import select, watched_after
 from tracker.config import AlertSettings, ChannelSettings, JudgeSettings
 from tracker.diff import diff_articles, diff_claims
-from tracker.ledger import RULES, fold, judge_version, review
+from tracker.ledger import RULES, corrected, fold, judge_version, review
 from tracker.model import (
     Article,
     Capture,
@@ -68,7 +68,7 @@ class ReportPlay:
     @property
     def reports(self) -> Reports:
         """Reports over the store, as the application wires them."""
-        return Reports(self.store, fold=self.fold, diff=diff_articles, rules={**RULES, **READ_BY})
+        return Reports(self.store, fold=self.fold, correct=corrected, diff=diff_articles, rules={**RULES, **READ_BY})
 
     def fold(self, book: StoryBook, event: Event) -> EventState:
         """What an event comes to at the moment of the play."""

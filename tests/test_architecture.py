@@ -25,8 +25,10 @@ LAYERS = (
         "tracker.reports",
         "tracker.proof",
     },
-    {"tracker.engine", "tracker.cycle"},
-    {"tracker.begin", "tracker.daemon", "tracker.proving"},
+    {"tracker.engine", "tracker.telling"},
+    {"tracker.cycle"},
+    {"tracker.correcting"},
+    {"tracker.begin", "tracker.daemon", "tracker.proving", "tracker.rebuilding"},
     {"tracker.app"},
     {"tracker.cli"},
 )

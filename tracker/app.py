@@ -17,6 +17,7 @@ from tracker.claims import RULES as CLAIM_RULES
 from tracker.claims import load_lexicon
 from tracker.clock import SystemClock
 from tracker.config import ProofSettings, Settings
+from tracker.correcting import Correcting
 from tracker.cycle import Cycle
 from tracker.daemon import Daemon, OnChange
 from tracker.diff import diff_articles
@@ -24,13 +25,15 @@ from tracker.engine import LocalEngine
 from tracker.errors import NotFoundError
 from tracker.fetch import HttpFetcher
 from tracker.ledger import RULES as LEDGER_RULES
-from tracker.ledger import fold
+from tracker.ledger import corrected, fold
 from tracker.model import Check, Claim, Event, EventState, Source, SourceKind, Stored, Story, StoryBook, Version
 from tracker.net import open_client
 from tracker.ports import Clock, Store
 from tracker.proof import Material, gather
 from tracker.proving import Proven, Proving
+from tracker.rebuilding import OnVersion, Rebuilding, Rebuilt
 from tracker.reports import Reports
+from tracker.telling import Telling
 
 __all__ = ["Address", "App", "CheckedSource", "Followed", "Proven"]
 
@@ -88,7 +91,14 @@ class App:
     @cached_property
     def reports(self) -> Reports:
         """Page models from the store."""
-        return Reports(self.store, fold=self.state_of, diff=diff_articles, rules={**CLAIM_RULES, **LEDGER_RULES})
+        rules = {**CLAIM_RULES, **LEDGER_RULES}
+        return Reports(self.store, fold=self.state_of, correct=corrected, diff=diff_articles, rules=rules)
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        """What people decide about a story."""
+        tell = Telling(self.store, self.settings, self.machine_clock)
+        return Correcting(self.store, clock=self.story_clock, settings=self.settings.judge, tell=tell)
 
     @cached_property
     def _engine(self) -> LocalEngine:
@@ -128,7 +138,7 @@ class App:
 
     def state_of(self, book: StoryBook, event: Event) -> EventState:
         """What an event's rows fold to at the present story time."""
-        rows = [row for row in book.rows if row.event_key == event.key]
+        rows = [row for row in corrected(book).rows if row.event_key == event.key]
         return fold(event, rows, now=self.story_clock.now(), readings=book.readings, settings=self.settings.judge)
 
     # --- commands ----------------------------------------------------------------------------------------------------
@@ -181,6 +191,18 @@ class App:
             CheckedSource(source=source, check=next(iter(self.store.checks(source.id, limit=1)), None))
             for source in polled
         )
+
+    def reanalyse(self, story_id: int, on_version: OnVersion | None = None) -> Rebuilt:
+        """Read a story's versions again with the rules of this release. Raises EngineError, NotFoundError."""
+        rebuilding = Rebuilding(
+            self.store,
+            self._engine,
+            classes=load_lexicon().classes,
+            clock=self.story_clock,
+            settings=self.settings.judge,
+            tell=Telling(self.store, self.settings, self.machine_clock),
+        )
+        return asyncio.run(rebuilding.rebuild(story_id, on_version))
 
     async def _settle(self) -> None:
         async with self.daemon() as daemon:

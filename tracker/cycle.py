@@ -21,7 +21,6 @@ from datetime import datetime
 from typing import assert_never
 from urllib.parse import urlsplit
 
-from tracker.alerts import select, watched_after
 from tracker.claims import is_related, story_terms
 from tracker.config import Settings
 from tracker.diff import diff_articles, diff_claims
@@ -50,6 +49,7 @@ from tracker.model import (
     Window,
 )
 from tracker.ports import Clock, Decide, Engine, Fetcher, Store
+from tracker.telling import Telling
 from tracker.text import standing_of, titles_in_turn, under_known_title
 
 
@@ -84,6 +84,7 @@ class Cycle:
         self._settings = settings
         self._story_clock = story_clock
         self._machine_clock = machine_clock
+        self._tell = Telling(store, settings, machine_clock)
         self._outlooks: dict[int, Outlook] = {}
 
     async def check(self, lease: Lease) -> Capture:
@@ -178,7 +179,7 @@ class Cycle:
                 settings=self._settings.judge,
                 generation=book.story.generation,
             )
-            return self._with_alerts(judgement, book)
+            return self._tell(book, judgement)
 
         return await asyncio.to_thread(self._judge, version.story_id, decide, analysed=version.id)
 
@@ -221,8 +222,7 @@ class Cycle:
 
         def decide(book: StoryBook) -> Judgement:
             now = self._story_clock.now()
-            judgement = review(book, classes=self._classes, now=now, settings=self._settings.judge)
-            return self._with_alerts(judgement, book)
+            return self._tell(book, review(book, classes=self._classes, now=now, settings=self._settings.judge))
 
         return self._judge(story_id, decide, analysed=None)
 
@@ -233,7 +233,7 @@ class Cycle:
         )
 
         def decide(book: StoryBook) -> Judgement:
-            return self._with_alerts(judge_pages(book, pages, now=self._story_clock.now()), book)
+            return self._tell(book, judge_pages(book, pages, now=self._story_clock.now()))
 
         return self._judge(story_id, decide, analysed=None) if pages else None
 
@@ -241,17 +241,6 @@ class Cycle:
         judgement = self._store.judge(story_id, decide, analysed=analysed)
         self._outlooks.pop(story_id, None)
         return judgement
-
-    def _with_alerts(self, judgement: Judgement, book: StoryBook) -> Judgement:
-        alerts = select(
-            judgement.changes,
-            channels=self._settings.channels,
-            settings=self._settings.alerts,
-            now=self._machine_clock.now(),
-            story=book.story,
-            watched=watched_after(book, judgement),
-        )
-        return replace(judgement, alerts=alerts)
 
     def outlook(self, story_id: int) -> Outlook:
         """What is pending in a story, as of its last judgement."""

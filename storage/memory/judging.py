@@ -6,7 +6,7 @@ from dataclasses import replace
 from storage.memory.shelves import AlertRecord, ClaimRecord, EventRecord, Shelves
 from storage.rules import is_polled, reading_of, told_once
 from tracker.errors import NotFoundError
-from tracker.model import AlertState, Event, Judgement, Stored, StoryBook
+from tracker.model import AlertState, Event, Judgement, Stored, StoryBook, Withdrawal
 from tracker.ports import Decide
 
 
@@ -70,18 +70,23 @@ def _write(shelves: Shelves, story_id: int, judgement: Judgement, generation: in
     shelves.fallen.update(key for key in judgement.fallen_claims if key in shelves.claims)
     for change in judgement.changes:
         shelves.changes[change.key] = Stored(id=shelves.next_id("changes"), value=change)
-    for key, withdrawal in judgement.withdrawn.items():
-        shelves.changes[key] = replace(
-            shelves.changes[key], value=replace(shelves.changes[key].value, withdrawn=withdrawal)
-        )
-    for key in judgement.reinstated:
-        shelves.changes[key] = replace(shelves.changes[key], value=replace(shelves.changes[key].value, withdrawn=None))
+    correction_id: int | None = None
     for correction in judgement.corrections:
-        shelves.corrections.append(Stored(id=shelves.next_id("corrections"), value=correction))
+        correction_id = shelves.next_id("corrections")
+        shelves.corrections.append(Stored(id=correction_id, value=correction))
+    for key, withdrawal in judgement.withdrawn.items():
+        _mark(shelves, key, replace(withdrawal, correction_id=correction_id))
+    for key in judgement.reinstated:
+        _mark(shelves, key, None)
     _move_alerts(shelves, judgement.cancelled_alerts, AlertState.WAITING, AlertState.CANCELLED)
     _move_alerts(shelves, judgement.reopened_alerts, AlertState.CANCELLED, AlertState.WAITING)
     for alert in judgement.alerts:
         shelves.alerts[alert.key] = AlertRecord(id=shelves.next_id("alerts"), alert=alert)
+
+
+def _mark(shelves: Shelves, key: str, withdrawn: Withdrawal | None) -> None:
+    stored = shelves.changes[key]
+    shelves.changes[key] = replace(stored, value=replace(stored.value, withdrawn=withdrawn))
 
 
 def _write_event(shelves: Shelves, event: Event, generation: int) -> None:

@@ -1,6 +1,7 @@
 """JUDGE: the book as one reading, and what a judgement adds to it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -114,12 +115,16 @@ def _write(
                 change=CHANGE.dump(change),
             )
         )
+    correction_id: int | None = None
+    for correction in judgement.corrections:
+        added = insert(corrections).values(story_id=story_id, correction=CORRECTION.dump(correction))
+        key_of = connection.execute(added).inserted_primary_key
+        assert key_of is not None
+        correction_id = int(key_of[0])
     for key, withdrawal in judgement.withdrawn.items():
-        _mark(connection, key, WITHDRAWAL.dump(withdrawal))
+        _mark(connection, key, WITHDRAWAL.dump(replace(withdrawal, correction_id=correction_id)))
     for key in judgement.reinstated:
         _mark(connection, key, None)
-    for correction in judgement.corrections:
-        connection.execute(insert(corrections).values(story_id=story_id, correction=CORRECTION.dump(correction)))
     move_alerts(connection, judgement.cancelled_alerts, AlertState.WAITING, AlertState.CANCELLED)
     move_alerts(connection, judgement.reopened_alerts, AlertState.CANCELLED, AlertState.WAITING)
     for alert in judgement.alerts:

@@ -1,18 +1,29 @@
 """Claims to events: linking, states, expectations, outcomes, disputes, changes and their severity. Pure."""
 
+from tracker.ledger.correct import correct, has_same_news
+from tracker.ledger.corrections import anchor_of, corrected, counting, is_anchored
 from tracker.ledger.fold import fold
 from tracker.ledger.judge import judge_version
 from tracker.ledger.pages import judge_pages, page_states
+from tracker.ledger.rebuild import NextGeneration, swap
 from tracker.ledger.review import next_moment, pending_windows, review
 from tracker.ledger.rules import RULES
 
 __all__ = [
     "RULES",
+    "NextGeneration",
+    "anchor_of",
+    "correct",
+    "corrected",
+    "counting",
     "fold",
+    "has_same_news",
+    "is_anchored",
     "judge_pages",
     "judge_version",
     "next_moment",
     "page_states",
     "pending_windows",
     "review",
+    "swap",
 ]

@@ -1,9 +1,10 @@
 """An event's state as a fold over its rows in order of publication: late old articles and better rules only refold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tracker.config import JudgeSettings
+from tracker.ledger.decided import decided
 from tracker.ledger.facts import fold_fact
 from tracker.ledger.plans import Progress
 from tracker.ledger.rules import RULES
@@ -21,11 +22,29 @@ def fold(
     settings: JudgeSettings,
 ) -> EventState:
     """What the rows of one event come to at `now`; rows of other events must not be among them."""
-    standing = in_order([row for row in rows if row.standing])
+    counted = in_order([row for row in rows if row.standing and row.struck_by is None])
+    decision = next((row for row in reversed(counted) if row.decision is not None), None)
+    standing = [row for row in counted if row.decision is None]
     live = [row for row in standing if not row.claim.background] or standing
     keys = voice_keys(live)
-    if event.kind is ClassKind.FACT:
-        return fold_fact(live, keys)
+    known = (
+        fold_fact(live, keys)
+        if event.kind is ClassKind.FACT
+        else _fold_event(live, keys, now=now, readings=readings, settings=settings)
+    )
+    if decision is None:
+        return known
+    return decided(known, decision, rows=live, keys=keys, now=now, readings=readings, settings=settings)
+
+
+def _fold_event(
+    live: Sequence[LedgerRow],
+    keys: Mapping[str, str],
+    *,
+    now: datetime,
+    readings: Sequence[SourceReading],
+    settings: JudgeSettings,
+) -> EventState:
     progress = Progress(settings, keys)
     for row in live:
         progress.take(row)

@@ -7,6 +7,7 @@ from datetime import datetime
 from tracker.config import JudgeSettings
 from tracker.ledger import edits
 from tracker.ledger.changes import changes_of
+from tracker.ledger.differing import differences, differing
 from tracker.ledger.fold import fold
 from tracker.ledger.linking import is_next_step
 from tracker.ledger.profile import of_event
@@ -58,9 +59,10 @@ def judge_version(
         settings=settings,
     )
     events = judging.watch()
-    touched = [judging.touched(events[key], events) for key in records.touched_keys]
-    changes = [change for each in touched for change in changes_of(each, judging.scene)]
-    changes += _article_changes(judging, events, changes, claim_diff=claim_diff, text_diff=text_diff)
+    shown = {key: records.corrections.event(event) for key, event in events.items()}
+    touched = [judging.touched(shown[key], shown) for key in records.touched_keys if key in shown]
+    changes = [change for each in touched for change in judging.told(each)]
+    changes += _article_changes(judging, shown, changes, claim_diff=claim_diff, text_diff=text_diff)
     new_keys = {event.key for event in records.new_events}
     known = {stored.value.key: stored.value for stored in book.events}
     return Judgement(
@@ -68,7 +70,7 @@ def judge_version(
         new_events=tuple(events[event.key] for event in records.new_events),
         moved_events=tuple(event for key, event in events.items() if key not in new_keys and event != known[key]),
         rows=tuple(records.new_rows),
-        fallen_claims=tuple(row.claim.key for row in records.fallen),
+        fallen_claims=records.fallen_keys,
         changes=_untold(changes, book.change_keys),
     )
 
@@ -97,8 +99,12 @@ class _Judging:
         """All events by key; firm dated plans and the next steps of watched events are watched from now on."""
         events = self.records.events
         for key in self.records.touched_keys:
-            event = events[key]
-            if event.of_story and _is_firm_plan(event, self.fold(event, self.records.rows_of(key))):
+            event = events.get(key)
+            if (
+                event is not None
+                and event.of_story
+                and _is_firm_plan(event, self.fold(event, self.records.rows_of(key)))
+            ):
                 events[key] = replace(event, watched=True)
         pending = True
         while pending:
@@ -114,6 +120,12 @@ class _Judging:
     def fold(self, event: Event, rows: Sequence[LedgerRow]) -> EventState:
         """The state that these rows come to now."""
         return fold(event, rows, now=self.scene.now, readings=self.book.readings, settings=self.settings)
+
+    def told(self, touched: Touched) -> list[Change]:
+        """What changed of one event; what goes against a person's correction is told as that."""
+        found = changes_of(touched, self.scene)
+        against = [differing(change, touched, self.records.corrections) for change in found]
+        return [*against, *differences(touched, self.records.corrections, self.scene)]
 
     def touched(self, event: Event, events: Mapping[str, Event]) -> Touched:
         """One event before and after this version."""
@@ -152,7 +164,9 @@ def _article_changes(
     records, scene = judging.records, judging.scene
     found: list[Change] = []
     if claim_diff is not None:
-        by_claim = {row.claim.key: events[row.event_key] for row in [*records.fallen, *records.new_rows]}
+        by_claim = {
+            row.claim.key: events[row.event_key] for row in [*records.fallen, *records.came] if row.event_key in events
+        }
         found += edits.corrections(claim_diff, by_claim, scene)
         found += edits.other_edits(claim_diff, by_claim, scene)
         moved = {change.event_key for change in told}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
 from tracker.ledger.linking import Link, is_of_story, link
 from tracker.ledger.profile import of_claim
@@ -47,17 +48,19 @@ class Records:
         self.new_rows: list[LedgerRow] = []
         standing = [row for row in book.rows if row.standing and row.claim.version_id != version.id]
         #: Rows of the article's earlier versions: this one takes their place.
-        self.fallen = [row for row in standing if row.article_id == version.article_id]
+        self._fallen = [row for row in standing if row.article_id == version.article_id]
         self._others = [row for row in standing if row.article_id != version.article_id]
         self._carried: set[str] = set()
         self._edits = {edit.after.key: edit for edit in claim_diff.edited} if claim_diff is not None else {}
         self._added = {claim.key for claim in claim_diff.added} if claim_diff is not None else set()
         self._has_diff = claim_diff is not None
+        #: What people decided: everything that is asked of the records is answered as corrected.
+        self.corrections = Corrections(book.corrections, book.rows)
 
     # --- taking ------------------------------------------------------------------------------------------------------
     def take(self, claims: Sequence[Claim]) -> None:
         """Link each claim that has an event class, and keep its row."""
-        unmatched = list(self.fallen)
+        unmatched = list(self._fallen)
         for claim in claims:
             event_class = self._classes.get(claim.event_class or "")
             if event_class is None:
@@ -143,40 +146,64 @@ class Records:
 
     # --- asking ------------------------------------------------------------------------------------------------------
     @property
+    def fallen_keys(self) -> tuple[str, ...]:
+        """Claim keys of the rows that fall."""
+        return tuple(row.claim.key for row in self._fallen)
+
+    @property
+    def fallen(self) -> list[LedgerRow]:
+        """Rows of the article's earlier versions, whose place this one takes."""
+        return [self.corrections.row(row) for row in self._fallen]
+
+    @property
+    def came(self) -> list[LedgerRow]:
+        """Rows of this version."""
+        return [self.corrections.row(row) for row in self.new_rows]
+
+    @property
     def touched_keys(self) -> list[str]:
         """Keys of the events whose rows came or fell."""
-        return list(dict.fromkeys(row.event_key for row in [*self.new_rows, *self.fallen]))
+        return list(dict.fromkeys(row.event_key for row in [*self.came, *self.fallen]))
 
     def rows_before(self, event_key: str) -> list[LedgerRow]:
-        """An event's standing rows before this version."""
-        return [row for row in [*self._others, *self.fallen] if row.event_key == event_key]
+        """An event's standing rows before this version, and what a person decided of it."""
+        return self._of(event_key, [*self._others, *self._fallen])
 
     def rows_of(self, event_key: str) -> list[LedgerRow]:
-        """An event's standing rows with this version."""
-        return [row for row in [*self._others, *self.new_rows] if row.event_key == event_key]
+        """An event's standing rows with this version, and what a person decided of it."""
+        return self._of(event_key, [*self._others, *self.new_rows])
+
+    def _of(self, event_key: str, rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+        decision = self.corrections.decision(event_key)
+        own = [each for each in map(self.corrections.row, rows) if each.event_key == event_key]
+        return [*own, *([decision] if decision is not None else [])]
 
     def told_anew(self, event_key: str) -> list[LedgerRow]:
         """An event's rows of this version that its predecessor didn't have in substance."""
-        return [row for row in self.new_rows if row.event_key == event_key and row.claim.key not in self._carried]
+        return [
+            row
+            for row in self.came
+            if row.event_key == event_key and row.claim.key not in self._carried and row.struck_by is None
+        ]
 
     @property
     def gone(self) -> list[LedgerRow]:
         """Fallen rows of events that the article mentions no more."""
-        mentioned = {row.event_key for row in self.new_rows}
+        mentioned = {row.event_key for row in self.came}
         return [row for row in self.fallen if row.event_key not in mentioned]
 
     def is_corrected(self, event_key: str) -> bool:
         """Whether the article changed a figure of that event in place."""
         return any(
             row.event_key == event_key and row.claim.key in self._edits and moved_figures(self._edits[row.claim.key])
-            for row in self.new_rows
+            for row in self.came
         )
 
     @property
     def version_before(self) -> int | None:
         """The number of the article's version before, where a claim of it is known."""
         return max(
-            [edit.before.version_id for edit in self._edits.values()] + [row.claim.version_id for row in self.fallen],
+            [edit.before.version_id for edit in self._edits.values()] + [row.claim.version_id for row in self._fallen],
             default=None,
         )
 

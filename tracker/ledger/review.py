@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.config import JudgeSettings
+from tracker.ledger.corrections import corrected
 from tracker.ledger.fold import fold
 from tracker.ledger.severity import of_overdue
 from tracker.ledger.telling import Scene
@@ -71,6 +72,7 @@ def next_moment(book: StoryBook, *, now: datetime, settings: JudgeSettings) -> d
 def _awaited(
     book: StoryBook, *, now: datetime, settings: JudgeSettings
 ) -> Iterator[tuple[Event, EventState, Expectation]]:
+    book = corrected(book)
     for stored in book.events:
         event = stored.value
         if not event.watched or not event.of_story:

@@ -10,7 +10,9 @@ RULES: Mapping[str, str] = MappingProxyType(
         "link.arguments": "Same kind of event, and the participants that both name are the same.",
         "link.same_mention": "The same sentence of the article as before, unchanged or reworded.",
         "link.inherited": "Same kind of event; the mention names no participants, so it means the one last told of.",
+        "link.correction": "A person decided it.",
         # --- fold
+        "fold.corrected": "A person decided it.",
         "fold.none": "Nothing is said of it that decides its state.",
         "fold.planned": "It is announced, and nothing later says otherwise.",
         "fold.conditional": "It is announced under a condition that nothing says is met.",
@@ -33,6 +35,9 @@ RULES: Mapping[str, str] = MappingProxyType(
         "silence.cannot_tell": "The day has passed, but too few sources could be read since to tell.",
         # --- changes
         "change.first": "First reading of the story or of a new source: nothing is told.",
+        "change.corrected": "A person corrected it.",
+        "change.differs": "A later report differs from what a person decided.",
+        "change.rebuilt": "Better rules see it in what was read before: kept, not told.",
         "change.other_event": "Another event than this story's own: kept, not told.",
         "change.muted": "The event is muted.",
         "change.outcome": "What was announced has an outcome.",

@@ -41,7 +41,8 @@ class Judgement:
     changes: tuple[Change, ...] = ()
     alerts: tuple[Alert, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    #: Change key -> why it is taken back; and changes that hold again.
+    #: Change key -> why it is taken back, by the correction of this judgement (the store puts its number in) or a
+    #: rebuild; and changes that hold again.
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=lambda: MappingProxyType({}))
     reinstated: tuple[str, ...] = ()
     #: Keys of alerts that are not to be sent any more, and of cancelled ones that are to be sent after all.

@@ -43,7 +43,7 @@ from tracker.reports.pages import (
 from tracker.reports.reasons import alert_lines, check_lines, claim_line, claim_page
 from tracker.reports.summary import event_evidence, seed_text, summary_text, untold
 from tracker.reports.timeline import timeline_entries
-from tracker.reports.view import Fold, StoryView
+from tracker.reports.view import Correct, Fold, StoryView
 
 Diff: TypeAlias = Callable[[Article, Article], TextDiff]
 
@@ -54,14 +54,15 @@ LATEST = 10
 class Reports:
     """Builds pages. `fold` carries the settings and the present moment that its owner judges by."""
 
-    def __init__(self, store: Store, *, fold: Fold, diff: Diff, rules: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, *, fold: Fold, correct: Correct, diff: Diff, rules: Mapping[str, str]) -> None:
         self._store = store
         self._fold = fold
+        self._correct = correct
         self._diff = diff
         self._rules = rules
 
     def _view(self, story: Story) -> StoryView:
-        return StoryView(self._store, story, fold=self._fold, rules=self._rules)
+        return StoryView(self._store, story, fold=self._fold, correct=self._correct, rules=self._rules)
 
     def _view_of(self, story_id: int) -> StoryView:
         return self._view(self._store.story(story_id))

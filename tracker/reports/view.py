@@ -28,23 +28,26 @@ from tracker.reports.lines import ChangeLine, Passage
 from tracker.reports.passages import passage_of
 
 Fold: TypeAlias = Callable[[StoryBook, Event], EventState]
+#: Gives a book as people corrected it.
+Correct: TypeAlias = Callable[[StoryBook], StoryBook]
 
 
 class StoryView:
     """What the pages of one story are built from. Reads the store when a part is first asked for."""
 
-    def __init__(self, store: Store, story: Story, *, fold: Fold, rules: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, story: Story, *, fold: Fold, correct: Correct, rules: Mapping[str, str]) -> None:
         self.store = store
         self.story = story
         self.rules = rules
         self._fold = fold
+        self._correct = correct
         self._versions: dict[int, Version] = {}
         self._states: dict[str, EventState] = {}
 
     @cached_property
     def book(self) -> StoryBook:
-        """The same reading that a judgement gets."""
-        return self.store.book(self.story.id)
+        """The reading that a judgement gets, as people corrected it."""
+        return self._correct(self.store.book(self.story.id))
 
     @cached_property
     def events(self) -> Mapping[str, Stored[Event]]:
