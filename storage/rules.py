@@ -94,13 +94,19 @@ def is_first_reading(source: Source, *, seen_before: bool, confirmed: Sequence[o
     return source.baseline and not seen_before and not confirmed
 
 
-def told_once(judgement: Judgement, known: Collection[str]) -> Judgement:
-    """The judgement with changes whose key is new, each once, and without alerts that tell one a second time."""
+def told_once(judgement: Judgement, known: Collection[str], sent: Collection[str]) -> Judgement:
+    """The judgement with what is new of it, each once: changes by their key, alerts by theirs.
+
+    `known` are keys of changes, `sent` those of alerts. What tells a change goes with it; what takes one back, or
+    sums up, is about changes that are known.
+    """
     fresh = {change.key: change for change in reversed(judgement.changes) if change.key not in known}
-    changes = tuple(reversed(fresh.values()))
-    told = AlertKind.TOLD
-    alerts = tuple(alert for alert in judgement.alerts if alert.kind is not told or alert.change_key in fresh)
-    return replace(judgement, changes=changes, alerts=alerts)
+    alerts = {
+        alert.key: alert
+        for alert in reversed(judgement.alerts)
+        if alert.key not in sent and (alert.kind is not AlertKind.TOLD or alert.change_key in fresh)
+    }
+    return replace(judgement, changes=tuple(reversed(fresh.values())), alerts=tuple(reversed(alerts.values())))
 
 
 def page_to_poll(story_id: int, url: str, outlet: str, *, due: datetime) -> NewSource:

@@ -39,7 +39,7 @@ def judge(shelves: Shelves, story_id: int, decide: Decide, *, analysed: int | No
     if analysed is not None and analysed in shelves.generations:
         return None
     book = book_of(shelves, story_id)
-    written = told_once(decide(book), book.change_keys)
+    written = told_once(decide(book), book.change_keys, shelves.alerts)
     _write(shelves, story_id, written, book.story.generation)
     if analysed is not None:
         shelves.generations[analysed] = book.story.generation
@@ -52,7 +52,7 @@ def rebuild(shelves: Shelves, story_id: int, decide: Decide, *, version_ids: Seq
     judged = {key for key in shelves.generations if shelves.versions[key].story_id == story_id}
     if judged != set(version_ids):
         return None
-    written = told_once(decide(book), book.change_keys)
+    written = told_once(decide(book), book.change_keys, shelves.alerts)
     generation = book.story.generation + 1
     _write(shelves, story_id, written, generation)
     shelves.generations.update(dict.fromkeys(version_ids, generation))

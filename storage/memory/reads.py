@@ -69,12 +69,12 @@ def counts(shelves: Shelves) -> Mapping[str, int]:
 
 def latest_claims(shelves: Shelves, story_id: int) -> tuple[Stored[Claim], ...]:
     """See the port."""
-    found = [record for record in shelves.claims.values() if record.story_id == story_id]
-    latest: dict[int, int] = {}
-    for record in found:
-        version_id = record.stored.value.version_id
-        latest[version_id] = max(record.generation, latest.get(version_id, 0))
-    current = [each.stored for each in found if each.generation == latest[each.stored.value.version_id]]
+    current = [
+        record.stored
+        for record in shelves.claims.values()
+        if record.story_id == story_id
+        and record.generation == shelves.generations.get(record.stored.value.version_id, record.generation)
+    ]
     return tuple(sorted(current, key=lambda stored: (stored.value.version_id, stored.id)))
 
 

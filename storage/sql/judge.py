@@ -18,7 +18,7 @@ from storage.mapping import (
 from storage.rules import is_polled, reading_of, told_once
 from storage.sql.outbox import add_alert, move_alerts
 from storage.sql.stories import all_sources, get_story, lock_story
-from storage.tables import changes, claims, corrections, events, fallen, ledger, stories, versions
+from storage.tables import alerts, changes, claims, corrections, events, fallen, ledger, stories, versions
 from tracker.model import AlertState, Judgement, LedgerRow, Stored, Story, StoryBook
 from tracker.ports import Decide
 
@@ -60,7 +60,7 @@ def judge(connection: Connection, story_id: int, decide: Decide, *, analysed: in
         if done is not None:
             return None
     book = book_of(connection, story)
-    written = told_once(decide(book), book.change_keys)
+    written = _told_once(connection, decide(book), book)
     _write(connection, story_id, written, generation=story.generation, analysed=analysed)
     if analysed is not None:
         read = update(versions).where(versions.c.id == analysed)
@@ -75,12 +75,18 @@ def rebuild(connection: Connection, story_id: int, decide: Decide, *, version_id
     if set(connection.execute(judged).scalars()) != set(version_ids):
         return None
     book = book_of(connection, story)
-    written = told_once(decide(book), book.change_keys)
+    written = _told_once(connection, decide(book), book)
     generation = story.generation + 1
     _write(connection, story_id, written, generation=generation, analysed=None)
     connection.execute(update(versions).where(versions.c.id.in_(version_ids)).values(generation=generation))
     connection.execute(update(stories).where(stories.c.id == story_id).values(generation=generation))
     return written
+
+
+def _told_once(connection: Connection, decided: Judgement, book: StoryBook) -> Judgement:
+    keys = [alert.key for alert in decided.alerts]
+    sent = connection.execute(select(alerts.c.key).where(alerts.c.key.in_(keys))).scalars().all() if keys else ()
+    return told_once(decided, book.change_keys, sent)
 
 
 def _write(

@@ -129,10 +129,9 @@ def story_claims(connection: Connection, story_id: int) -> tuple[Stored[Claim], 
 
 
 def _latest() -> ColumnElement[bool]:
-    """That a claim is of its version's latest generation."""
-    newer = claims.alias("newer")
-    latest = select(func.max(newer.c.generation)).where(newer.c.version_id == claims.c.version_id).scalar_subquery()
-    return claims.c.generation == latest
+    """That a claim is of the generation that its version was last judged in; that may have read none."""
+    latest = select(versions.c.generation).where(versions.c.id == claims.c.version_id).scalar_subquery()
+    return claims.c.generation == func.coalesce(latest, claims.c.generation)
 
 
 def _claims(connection: Connection, found: Select[*tuple[Any, ...]]) -> tuple[Stored[Claim], ...]:

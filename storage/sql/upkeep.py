@@ -89,7 +89,8 @@ def delete_story(connection: Connection, story_id: int) -> Mapping[str, int]:
 
 def _delete_bodies(connection: Connection, bodies: set[str]) -> int:
     """Remove those that nothing needs any more: no capture, and no delta of one that stays."""
-    bases = dict(connection.execute(select(blobs.c.sha256, blobs.c.base_sha256)).tuples().all())
+    links = connection.execute(select(blobs.c.sha256, blobs.c.base_sha256))
+    bases: dict[str, str | None] = {link.sha256: link.base_sha256 for link in links}
     needed: set[str] = set()
     for sha256 in connection.execute(select(snapshots.c.sha256)).scalars():
         at: str | None = sha256
@@ -98,8 +99,8 @@ def _delete_bodies(connection: Connection, bodies: set[str]) -> int:
             at = bases.get(at)
     doomed = bodies - needed
     # Deltas before what they are deltas to.
-    depths = connection.execute(select(blobs.c.sha256, blobs.c.depth).order_by(blobs.c.depth.desc())).tuples()
-    in_order = [sha256 for sha256, _ in depths if sha256 in doomed]
+    deepest_first = connection.execute(select(blobs.c.sha256).order_by(blobs.c.depth.desc())).scalars()
+    in_order = [sha256 for sha256 in deepest_first if sha256 in doomed]
     for start in range(0, len(in_order), BATCH):
         connection.execute(delete(blobs).where(blobs.c.sha256.in_(in_order[start : start + BATCH])))
     return len(in_order)

@@ -15,7 +15,7 @@ WRITER = """
 import sys
 from datetime import timedelta
 from storage import open_store
-from tests.contract.test_store_contract import HOUR, MACHINE, NOW, URL, add_source, capture_of
+from tests.contract.store.plays import HOUR, MACHINE, NOW, URL, add_source, capture_of
 from tests.builders import make_article
 from tracker.model import NewStory
 

@@ -1,0 +1,1 @@
+"""What every store promises, by the parts of its port."""
