@@ -56,9 +56,10 @@ def test_corrections_outlive_a_rebuild(store: Store, story: Story, given: Judgem
 
 
 def test_a_change_is_taken_back_and_holds_again(store: Store, story: Story, given: Judgement) -> None:
-    why = Withdrawal(at=LATER, why="A person marked it wrong.", correction_id=1)
-    store.judge(story.id, lambda _: Judgement(withdrawn={"c1": why}))
-    taken_back = Stored(id=1, value=replace(given.changes[0], withdrawn=why))
+    why = Withdrawal(at=LATER, why="A person marked it wrong.")
+    wrong = correction_of(given.claims[0].evidence)
+    store.judge(story.id, lambda _: Judgement(corrections=(wrong,), withdrawn={"c1": why}))
+    taken_back = Stored(id=1, value=replace(given.changes[0], withdrawn=replace(why, correction_id=1)))
     assert store.changes(story.id) == (taken_back,)
     assert store.change("c1") == store.find("N1") == taken_back
     assert store.past(story.id).changes == (taken_back,)
