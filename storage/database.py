@@ -10,29 +10,35 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 
 from storage.errors import translated
+from storage.places import parse_url, place_of
 from tracker.errors import SchemaTooNewError, StorageError
 
 #: Machine time that a writer waits for another one.
 BUSY_MS = 10_000
+#: Seconds that a server has to answer.
+CONNECT_S = 10
+#: Any number, the same in every release: who migrates a PostgreSQL database holds the lock of this name.
+MIGRATING = 0x636C61696E
 
 
 def open_engine(url: str) -> Engine:
     """An engine with the newest schema. Raises StorageError, SchemaTooNewError."""
-    parsed = _parsed(url)
-    place = parsed.database or url
+    parsed = parse_url(url)
+    place = place_of(parsed)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         _make_directory(Path(parsed.database).parent)
     with translated(place):
-        engine = _engine_of(parsed)
-        if parsed.get_backend_name() == "sqlite":
-            event.listen(engine, "connect", _on_connect)
-            event.listen(engine, "begin", _on_begin)
+        engine = engine_of(parsed)
         try:
-            with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            with (
+                engine.connect().execution_options(writes=True) as connection,
+                _references_unchecked(connection),
+                connection.begin(),
+            ):
                 _migrate(connection, place)
         except BaseException:
             engine.dispose()
@@ -40,19 +46,23 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def _parsed(url: str) -> URL:
+def engine_of(parsed: URL) -> Engine:
+    """An engine of a parsed URL; nothing is made or migrated. Raises StorageError where its driver is missing."""
+    kind = parsed.get_backend_name()
+    arguments: dict[str, Any] = {}
+    if kind == "postgresql":
+        own = {"connect_timeout": CONNECT_S, "application_name": "claimwatch", "options": f"-c lock_timeout={BUSY_MS}"}
+        given = {name: value for name, value in own.items() if name not in parsed.query}
+        # A server that was restarted is noticed before a connection is used, not by the user.
+        arguments = {"connect_args": given, "pool_pre_ping": True}
     try:
-        return make_url(url)
-    except Exception as error:
-        raise StorageError(f"{url!r} is no database URL: write it like sqlite:////home/me/claimwatch.db") from error
-
-
-def _engine_of(parsed: URL) -> Engine:
-    try:
-        return create_engine(parsed)
+        engine = create_engine(parsed, **arguments)
     except ModuleNotFoundError as error:
-        kind = parsed.get_backend_name()
         raise StorageError(f"{kind} databases need the package '{error.name}', which isn't installed") from error
+    if kind == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+    return engine
 
 
 def _make_directory(directory: Path) -> None:
@@ -79,6 +89,21 @@ def _on_begin(connection: Connection) -> None:
 
 
 @contextlib.contextmanager
+def _references_unchecked(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by copying it, and would refuse to drop the old one that others refer to."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # Outside of a transaction, as SQLite ignores it inside of one: past SQLAlchemy, which would begin one.
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+@contextlib.contextmanager
 def alembic_config() -> Iterator[Config]:
     """Alembic's configuration for the migrations inside this package."""
     with as_file(files("storage") / "migrations") as folder:
@@ -90,14 +115,30 @@ def alembic_config() -> Iterator[Config]:
 def _migrate(connection: Connection, place: str) -> None:
     with alembic_config() as config:
         script = ScriptDirectory.from_config(config)
-        here = MigrationContext.configure(connection).get_current_revision()
-        if here == script.get_current_head():
+        if _revision(connection) == script.get_current_head():
             return
+        if connection.dialect.name == "postgresql":
+            _prepare(connection, place)
+        here = _revision(connection)
         known = {revision.revision for revision in script.walk_revisions()}
         if here is not None and here not in known:
             raise SchemaTooNewError(
-                f"{place}: made by a newer claimwatch (schema {here}): update claimwatch, or name another directory "
-                "with --data"
+                f"{place}: made by a newer claimwatch (schema {here}): update claimwatch, or use another database "
+                "(--data, or [data] database)"
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == "sqlite" and (lost := connection.execute(text("PRAGMA foreign_key_check")).all()):
+            raise StorageError(f"{place}: rows of {lost[0][0]} lead nowhere; nothing was migrated: restore a backup")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _prepare(connection: Connection, place: str) -> None:
+    """Wait for whoever migrates this database, and see that it can hold any text."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": MIGRATING})
+    encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
+    if encoding != "UTF8":
+        raise StorageError(f"{place}: its encoding is {encoding}: make one with CREATE DATABASE ... ENCODING 'UTF8'")

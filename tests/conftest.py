@@ -2,9 +2,12 @@
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.postgres import Postgres, running_postgres
 
 
 class OutsideError(Exception):
@@ -38,3 +41,10 @@ def _refuse_outside(connecting: socket.socket, address: Any) -> None:
         inside = host == "localhost"
     if not inside:
         raise OutsideError(f"a test tried to reach {host}")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL, started when a test first asks for it."""
+    with running_postgres() as running:
+        yield running

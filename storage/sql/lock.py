@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
+from storage.places import place_of
 from tracker.errors import AlreadyRunningError
 
 #: Any number, the same in every release: PostgreSQL's advisory locks are named by numbers.
@@ -15,14 +17,15 @@ ADVISORY = 0x636C61696D
 @contextlib.contextmanager
 def daemon_lock(engine: Engine) -> Iterator[None]:
     """Hold the database's daemon lock. Raises AlreadyRunningError."""
-    place = engine.url.database or ""
+    file = engine.url.database or ""
+    place = place_of(engine.url)
     if engine.dialect.name == "postgresql":
-        with _advisory(engine):
+        with _advisory(engine, place):
             yield
-    elif place in ("", ":memory:"):
+    elif file in ("", ":memory:"):
         yield  # nobody else can open it
     else:
-        with _beside(f"{place}.lock", place):
+        with _beside(f"{file}.lock", place):
             yield
 
 
@@ -31,14 +34,16 @@ def _refused(place: str) -> AlreadyRunningError:
 
 
 @contextlib.contextmanager
-def _advisory(engine: Engine) -> Iterator[None]:
+def _advisory(engine: Engine, place: str) -> Iterator[None]:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY}).scalar():
-            raise _refused(engine.url.render_as_string(hide_password=True))
+            raise _refused(place)
         try:
             yield
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY})
+            # A connection that was lost has lost its locks.
+            with contextlib.suppress(DBAPIError):
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY})
 
 
 @contextlib.contextmanager
@@ -49,6 +54,8 @@ def _beside(path: str, place: str) -> Iterator[None]:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
             raise _refused(place) from error
         yield
     finally:

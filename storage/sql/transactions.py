@@ -7,7 +7,10 @@ from sqlalchemy import Connection, Engine
 
 from storage.database import open_engine
 from storage.errors import translated
+from storage.places import place_of
 from tracker.errors import StorageError
+
+ONE_READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class Transactions:
@@ -15,14 +18,16 @@ class Transactions:
 
     def __init__(self, url: str) -> None:
         self._engine: Engine | None = open_engine(url)
-        self._place = self._engine.url.database or url
+        self._place = place_of(self._engine.url)
 
     @contextlib.contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
         engine = self._engine_in_use()
+        # What is read is one reading: PostgreSQL would show each statement what was committed before it.
+        apart = {} if writes or engine.dialect.name != "postgresql" else ONE_READING
         with (
             translated(self._place),
-            engine.connect().execution_options(writes=writes) as connection,
+            engine.connect().execution_options(writes=writes, **apart) as connection,
             connection.begin(),
         ):
             yield connection

@@ -28,7 +28,7 @@ def _add_columns() -> None:
     op.add_column("sources", sa.Column("polling", sa.String(length=16), nullable=False, server_default="on"))
     op.add_column("events", sa.Column("generation", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("changes", sa.Column("withdrawn", sa.Text()))
-    with op.batch_alter_table("alerts") as alerts:
+    with op.batch_alter_table("alerts", table_kwargs={"sqlite_autoincrement": True}) as alerts:
         alerts.alter_column("change_key", existing_type=sa.String(length=64), nullable=True)
         alerts.add_column(sa.Column("kind", sa.String(length=16), nullable=False, server_default="told"))
         alerts.add_column(sa.Column("thread", sa.String(length=64), nullable=False, server_default=""))

@@ -7,16 +7,28 @@ import pytest
 
 from storage import MemoryStore, open_store
 from tests.contract.store.plays import NOW
+from tests.postgres import Postgres
 from tracker.model import NewStory, Story
 from tracker.ports import Store
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Each implementation, empty."""
-    made: Store = MemoryStore() if request.param == "memory" else open_store(f"sqlite:///{tmp_path}/claimwatch.db")
-    yield made
-    made.close()
+    if request.param == "memory":
+        yield from closing(MemoryStore())
+    elif request.param == "sqlite":
+        yield from closing(open_store(f"sqlite:///{tmp_path}/claimwatch.db"))
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        with server.database() as url:
+            yield from closing(open_store(url))
+
+
+def closing(store: Store) -> Iterator[Store]:
+    """The store, and its end."""
+    yield store
+    store.close()
 
 
 @pytest.fixture
