@@ -10,13 +10,14 @@ Nothing is fetched, and nothing that is seen for the first time is told: only wh
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tracker.config import JudgeSettings
 from tracker.correcting import Tell
 from tracker.cycle import keyed
 from tracker.diff import diff_articles, diff_claims
 from tracker.errors import StorageError
-from tracker.ledger import NextGeneration, corrected, fold, judge_version, swap
+from tracker.ledger import NextGeneration, corrected, fold, judge_version, kept_keys, swap
 from tracker.model import (
     Change,
     Claim,
@@ -92,7 +93,10 @@ class Rebuilding:
                     read[version.id] = await self._engine.claims(version)
                 if on_version is not None:
                     on_version(number, len(versions))
-            built = self._built(before, versions, read)
+            # Twice: first to see which events these rules find, then with the keys that they had before, so that
+            # short ids, threads and what was told of them stay.
+            keys = kept_keys(before, self._built(before, versions, read).book)
+            built = self._built(before, versions, read, keys=keys)
             judgement = self._store.rebuild(
                 story_id, self._decision(story_id, built), versions=[version.id for version in versions]
             )
@@ -109,10 +113,23 @@ class Rebuilding:
             for version in self._store.versions(article.id)
             if version.standing is Standing.CONFIRMED and version.id not in waiting
         ]
-        return sorted(found, key=lambda version: (version.seen_at, version.published_at, version.number, version.id))
+        found.sort(key=lambda version: (version.seen_at, version.published_at, version.number, version.id))
+        places: dict[int, int] = {}
+        place = 0
+        for version in found:
+            # Claims are numbered as they are judged; a version without any comes after what was seen before it.
+            own = self._store.claims(version_id=version.id)
+            places[version.id] = own[0].id if own else place
+            place = max(place, places[version.id])
+        return sorted(found, key=lambda version: places[version.id])
 
     def _built(
-        self, before: StoryBook, versions: Sequence[Version], read: Mapping[int, tuple[Claim, ...]]
+        self,
+        before: StoryBook,
+        versions: Sequence[Version],
+        read: Mapping[int, tuple[Claim, ...]],
+        *,
+        keys: Mapping[str, str] = MappingProxyType({}),
     ) -> NextGeneration:
         built = NextGeneration.of(before)
         generation = built.book.story.generation
@@ -130,6 +147,7 @@ class Rebuilding:
                 now=version.seen_at,
                 settings=self._settings,
                 generation=generation,
+                keys=keys,
             )
             built.take(judgement)
             latest[version.article_id] = (version, claims)

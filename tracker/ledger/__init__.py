@@ -5,7 +5,7 @@ from tracker.ledger.corrections import anchor_of, corrected, counting, is_anchor
 from tracker.ledger.fold import fold
 from tracker.ledger.judge import judge_version
 from tracker.ledger.pages import judge_pages, page_states
-from tracker.ledger.rebuild import NextGeneration, swap
+from tracker.ledger.rebuild import NextGeneration, kept_keys, swap
 from tracker.ledger.review import next_moment, pending_windows, review
 from tracker.ledger.rules import RULES
 
@@ -21,6 +21,7 @@ __all__ = [
     "is_anchored",
     "judge_pages",
     "judge_version",
+    "kept_keys",
     "next_moment",
     "page_states",
     "pending_windows",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from tracker.config import JudgeSettings
 from tracker.ledger import edits
@@ -43,13 +44,15 @@ def judge_version(
     now: datetime,
     settings: JudgeSettings,
     generation: int,
+    keys: Mapping[str, str] = MappingProxyType({}),
 ) -> Judgement:
     """What reading a version adds to its story. The diffs are against the article's version before, None if none.
 
     Claims that the article goes on to say, unchanged or reworded, keep the publication time at which it first said
-    them: an edit elsewhere in the text does not make an old plan new.
+    them: an edit elsewhere in the text does not make an old plan new. `keys` are other keys for events that are
+    founded here (a rebuild keeps those of before).
     """
-    records = Records(book, version, classes=classes, claim_diff=claim_diff, generation=generation)
+    records = Records(book, version, classes=classes, claim_diff=claim_diff, generation=generation, keys=keys)
     records.take(claims)
     judging = _Judging(
         book=book,

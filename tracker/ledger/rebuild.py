@@ -67,6 +67,31 @@ class NextGeneration:
         return tuple(row.claim.key for row in self.book.rows if not row.standing)
 
 
+def kept_keys(before: StoryBook, built: StoryBook) -> dict[str, str]:
+    """Key of a built event -> key of the event of before that is the same: of one class, about the same mentions."""
+    old, new = _mentions(before), _mentions(built)
+    classes = {stored.value.key: stored.value.event_class for stored in (*before.events, *built.events)}
+    shared = [
+        (len(theirs & mine), key, known)
+        for key, mine in new.items()
+        for known, theirs in old.items()
+        if theirs & mine and classes[key] == classes[known]
+    ]
+    kept: dict[str, str] = {}
+    for _, key, known in sorted(shared, key=lambda each: (-each[0], each[1] != each[2], each[1:])):
+        if key not in kept and known not in kept.values():
+            kept[key] = known
+    return {key: known for key, known in kept.items() if key != known}
+
+
+def _mentions(book: StoryBook) -> dict[str, set[tuple[int, int]]]:
+    """Event key -> where its claims stand: version, and place of the trigger."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for row in book.rows:
+        found.setdefault(row.event_key, set()).add((row.claim.version_id, row.claim.trigger.start))
+    return found
+
+
 def swap(
     before: StoryBook,
     built: NextGeneration,

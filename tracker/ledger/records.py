@@ -38,11 +38,13 @@ class Records:
         classes: Mapping[str, EventClass],
         claim_diff: ClaimDiff | None,
         generation: int,
+        keys: Mapping[str, str],
     ) -> None:
         self._book = book
         self._version = version
         self._classes = classes
         self._generation = generation
+        self._keys = keys
         self.events = {stored.value.key: stored.value for stored in book.events}
         self.new_events: list[Event] = []
         self.new_rows: list[LedgerRow] = []
@@ -106,15 +108,16 @@ class Records:
             return None
         of_story = is_of_story(claim, self._book.story.terms, tuple(self.events.values()))
         story_id = self._book.story.id
+        key = digest(
+            str(story_id),
+            event_class.id,
+            self._version.article.url,
+            self._version.text_sha256,
+            str(claim.trigger.start),
+            *(each.key for each in (claim.subject, claim.object, claim.place) if each is not None),
+        )
         event = Event(
-            key=digest(
-                str(story_id),
-                event_class.id,
-                self._version.article.url,
-                self._version.text_sha256,
-                str(claim.trigger.start),
-                *(each.key for each in (claim.subject, claim.object, claim.place) if each is not None),
-            ),
+            key=self._keys.get(key, key),
             story_id=story_id,
             event_class=event_class.id,
             kind=event_class.kind,

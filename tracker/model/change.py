@@ -126,5 +126,7 @@ class Change:
     def label(self) -> str:
         """The word that its line begins with: POSTPONED, CANCELLED, NEW DATE."""
         if self.kind is ChangeKind.STATUS and self.after is not None and self.after.state is not None:
-            return self.after.state.value.upper()
+            if self.after.state is State.OVERDUE:
+                return LABELS[ChangeKind.OVERDUE]
+            return str(self.after.state.value).upper()
         return LABELS[self.kind]
