@@ -78,7 +78,7 @@ class Correcting:
         match found:
             case Stored(value=Claim() as claim):
                 story_id = self._store.version(claim.version_id).story_id
-                rows = [row for row in self._rows(story_id) if row.claim.key == claim.key]
+                rows = [row for row in self._rows(story_id) if _is_same_mention(row.claim, claim)]
             case Stored(value=Change() as change):
                 story_id = change.story_id
                 rows = [row for row in self._rows(story_id) if has_same_news(row, change)]
@@ -247,3 +247,8 @@ class Correcting:
             reinstated=tuple(by_key[key] for key in judgement.reinstated if key in by_key),
             channels=tuple(dict.fromkeys(alert.channel for alert in judgement.alerts)),
         )
+
+
+def _is_same_mention(a: Claim, b: Claim) -> bool:
+    """Whether two claims are one mention, read by these rules or by earlier ones."""
+    return (a.version_id, a.trigger, a.event_class) == (b.version_id, b.trigger, b.event_class)

@@ -63,6 +63,8 @@ class Passage:
     standing: bool
     is_copy: bool
     is_background: bool
+    #: The correction by which it does not count, or "".
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,3 +230,18 @@ class EventEvidence:
     passages: tuple[Passage, ...]
     #: Short ids of the claims that decided: the announcement, the outcome, and who contradicts it.
     deciding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """What a person decided."""
+
+    id: str
+    kind: str
+    by: str
+    because: str
+    at: datetime
+    #: The correction that undid it, or "".
+    undone_by: str
+    #: The short ids of the events that it is about.
+    events: tuple[str, ...]

@@ -16,19 +16,14 @@ from tracker.reports.lines import (
     TimelineEntry,
 )
 from tracker.reports.outline_parts import change_blocks, quote_of, title_of
-from tracker.reports.outline_why import (
-    article_blocks,
-    change_page_blocks,
-    claim_blocks,
-    diff_blocks,
-    source_blocks,
-)
+from tracker.reports.outline_why import corrections_of, record_blocks
 from tracker.reports.pages import (
     ArticlePage,
     BoardPage,
     ChangePage,
     ClaimPage,
     ClaimsPage,
+    CorrectionPage,
     DiffPage,
     EventPage,
     Page,
@@ -55,16 +50,8 @@ def outline(page: Page) -> Iterator[Block]:
             blocks = _timeline(page)
         case ReportPage():
             blocks = _report(page)
-        case DiffPage():
-            blocks = diff_blocks(page)
-        case ChangePage():
-            blocks = change_page_blocks(page)
-        case ClaimPage():
-            blocks = claim_blocks(page)
-        case ArticlePage():
-            blocks = article_blocks(page)
-        case SourcePage():
-            blocks = source_blocks(page)
+        case DiffPage() | ChangePage() | ClaimPage() | ArticlePage() | SourcePage() | CorrectionPage():
+            blocks = record_blocks(page)
         case _:
             assert_never(page)
     return blocks
@@ -203,6 +190,7 @@ def _event(page: EventPage) -> Iterator[Block]:
     if page.changes:
         yield Heading(text="History")
         yield _change_grid(page.changes)
+    yield from corrections_of(page.corrections)
     yield Heading(text="Evidence, oldest first")
     for passage in page.evidence:
         yield quote_of(passage, explained=True)

@@ -34,6 +34,7 @@ def quote_of(passage: Passage, *, explained: bool = False) -> Quote:
         ("a copy", passage.is_copy),
         ("background", passage.is_background),
         ("no longer said", not passage.standing),
+        (f"marked wrong by {passage.struck}", bool(passage.struck)),
     )
     credit += [text for text, applies in remarks if applies]
     if explained and passage.why:

@@ -1,12 +1,35 @@
 """Blocks of the screens that explain one record: a change, a claim, an article, a source, two versions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias, assert_never
 
 from tracker.model import moment_text
 from tracker.reports.blocks import Block, Bullets, Edit, Grid, Heading, Sentence
+from tracker.reports.lines import CorrectionLine
 from tracker.reports.outline_parts import change_blocks, quote_of
-from tracker.reports.pages import ArticlePage, ChangePage, ClaimPage, DiffPage, SourcePage
+from tracker.reports.pages import ArticlePage, ChangePage, ClaimPage, CorrectionPage, DiffPage, SourcePage
 from tracker.reports.workings import VersionLine
+
+Record: TypeAlias = DiffPage | ChangePage | ClaimPage | ArticlePage | SourcePage | CorrectionPage
+
+
+def record_blocks(page: Record) -> Iterator[Block]:
+    """The blocks of a page about one record."""
+    match page:
+        case DiffPage():
+            return diff_blocks(page)
+        case ChangePage():
+            return change_page_blocks(page)
+        case ClaimPage():
+            return claim_blocks(page)
+        case ArticlePage():
+            return article_blocks(page)
+        case SourcePage():
+            return source_blocks(page)
+        case CorrectionPage():
+            return correction_blocks(page)
+        case _:
+            assert_never(page)
 
 
 def change_page_blocks(page: ChangePage) -> Iterator[Block]:
@@ -37,6 +60,31 @@ def claim_blocks(page: ClaimPage) -> Iterator[Block]:
     yield Grid(head=("Read", "Because", "Rule", "Words"), rows=rows, shares=(4, 6, 4, 4))
     event = f"Event {claim.event} by {page.link_rule}: {page.link_why}" if claim.event else "It belongs to no event."
     yield Sentence(text=event)
+
+
+def correction_blocks(page: CorrectionPage) -> Iterator[Block]:
+    """What a person decided, and on what words."""
+    line = page.correction
+    yield Heading(text=f"{line.kind} ({line.id})", level=1)
+    about = f", about {', '.join(line.events)}" if line.events else ""
+    yield Sentence(text=f"{page.story.title} ({page.story.id}){about}.")
+    yield Sentence(text=f"By {line.by}, {moment_text(line.at)}: {line.because}")
+    if line.undone_by:
+        yield Sentence(text=f"Undone by {line.undone_by}: it counts no more.")
+    for passage in page.evidence:
+        yield quote_of(passage)
+
+
+def corrections_of(lines: Sequence[CorrectionLine]) -> Iterator[Block]:
+    """The corrections of an event."""
+    if not lines:
+        return
+    yield Heading(text="Corrections")
+    rows = tuple(
+        (line.id, line.kind + (f" (undone by {line.undone_by})" if line.undone_by else ""), line.by, line.because)
+        for line in lines
+    )
+    yield Grid(head=("Id", "Decision", "By", "Because"), rows=rows, shares=(0, 3, 2, 5))
 
 
 def article_blocks(page: ArticlePage) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from tracker.reports.lines import (
     ChangeLine,
     ClaimLine,
     ConflictLine,
+    CorrectionLine,
     EventEvidence,
     FactLine,
     Passage,
@@ -60,6 +61,8 @@ class EventPage:
     fact: FactLine | None
     voices: tuple[VoiceLine, ...]
     changes: tuple[ChangeLine, ...]
+    #: What people decided about it, oldest first.
+    corrections: tuple[CorrectionLine, ...]
     evidence: tuple[Passage, ...]
 
 
@@ -169,5 +172,15 @@ class ReportPage:
     evidence: tuple[EventEvidence, ...]
 
 
-WhyPage: TypeAlias = EventPage | ChangePage | ClaimPage | ArticlePage | SourcePage | StoryPage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionPage:
+    """What a person decided, and the words that it hangs on."""
+
+    as_of: datetime
+    story: StoryHead
+    correction: CorrectionLine
+    evidence: tuple[Passage, ...]
+
+
+WhyPage: TypeAlias = CorrectionPage | EventPage | ChangePage | ClaimPage | ArticlePage | SourcePage | StoryPage
 Page: TypeAlias = BoardPage | ClaimsPage | TimelinePage | DiffPage | ReportPage | WhyPage

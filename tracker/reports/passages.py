@@ -44,6 +44,7 @@ def passage_of(
         standing=row.standing if row is not None else True,
         is_copy=row is not None and row.copy_of is not None,
         is_background=said.background if said is not None else False,
+        struck=f"K{row.struck_by}" if row is not None and row.struck_by is not None else "",
     )
 
 

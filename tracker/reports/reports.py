@@ -24,6 +24,7 @@ from tracker.model import (
 )
 from tracker.ports import Store
 from tracker.reports.board import board_story
+from tracker.reports.correcting import correction_lines, correction_page
 from tracker.reports.edits import edit_lines, headline_edit
 from tracker.reports.following import gaps, source_line, source_lines, story_head, version_line
 from tracker.reports.outcomes import conflict_lines, fact_line, fact_lines, plan_line, plan_lines, voice_lines
@@ -105,7 +106,8 @@ class Reports:
             fact=fact_line(view, stored) if is_fact else None,
             voices=voice_lines(view.state(stored.value)),
             changes=view.changes_of(stored.value.key),
-            evidence=tuple(view.passage(row) for row in view.rows.get(stored.value.key, ())),
+            corrections=tuple(line for line in correction_lines(view) if f"E{stored.id}" in line.events),
+            evidence=tuple(view.passage(row) for row in view.rows.get(stored.value.key, ()) if row.decision is None),
         )
 
     def claims(self, story_id: int, *, article_id: int | None = None) -> ClaimsPage:
@@ -221,7 +223,8 @@ class Reports:
                 view = self._view_of(self._store.version(value.version_id).story_id)
                 return claim_page(view, Stored(id=found.id, value=value), now)
             case Correction():
-                return self.story(value.story_id, now)
+                view = self._view_of(value.story_id)
+                return correction_page(view, Stored(id=found.id, value=value), now)
             case _:
                 assert_never(value)
 

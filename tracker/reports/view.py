@@ -8,6 +8,7 @@ from typing import TypeAlias
 from tracker.model import (
     Change,
     Claim,
+    Correction,
     Event,
     EventState,
     EvidenceSpan,
@@ -45,9 +46,18 @@ class StoryView:
         self._states: dict[str, EventState] = {}
 
     @cached_property
+    def _as_kept(self) -> StoryBook:
+        return self.store.book(self.story.id)
+
+    @cached_property
     def book(self) -> StoryBook:
         """The reading that a judgement gets, as people corrected it."""
-        return self._correct(self.store.book(self.story.id))
+        return self._correct(self._as_kept)
+
+    @property
+    def corrections(self) -> tuple[Stored[Correction], ...]:
+        """What people decided, oldest first, undone ones and their undoings included."""
+        return self._as_kept.corrections
 
     @cached_property
     def events(self) -> Mapping[str, Stored[Event]]:
@@ -119,17 +129,19 @@ class StoryView:
         event = self.events.get(change.event_key) if change.event_key is not None else None
         if event is not None and subject.endswith("…"):
             subject = event.value.title
+        back = change.withdrawn
+        headline = headline_of(change, subject=subject)
         return ChangeLine(
             id=f"N{stored.id}",
             event=self.event_id(change.event_key),
             kind=change.kind.value,
-            label=change.label.lower(),
+            label=change.label.lower() if back is None else "withdrawn",
             severity=change.severity.name.lower(),
             tone=tone_of(change),
-            headline=headline_of(change, subject=subject),
+            headline=headline if back is None else f"WITHDRAWN: {headline}",
             subject=subject,
             move=move_of(change),
-            why=_sentence(change.why),
+            why=_sentence(change.why if back is None else back.why),
             rule=change.rule,
             said_by=change.said_by,
             voices=change.voices,
