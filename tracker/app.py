@@ -35,6 +35,7 @@ from tracker.rebuilding import OnVersion, Rebuilding, Rebuilt
 from tracker.replay import Backfill, HandedIn, OnPage, RecordedPage, Replay, Replayed, silent
 from tracker.reports import Reports
 from tracker.telling import Telling
+from tracker.text import titles_in_turn
 
 __all__ = ["Address", "App", "CheckedSource", "Followed", "Proven"]
 
@@ -249,7 +250,7 @@ class App:
 
         Raises NotFoundError, InputError, BlobDamagedError. A witness that fails is a trouble in the answer.
         """
-        material = gather(self.store, short_id, diff=diff_articles)
+        material = gather(self.store, short_id, diff=diff_articles, in_turn=titles_in_turn)
         named = {"timestamp_url": timestamp_url, "archive_url": archive_url}
         settings = replace(self.settings.proof, **{key: value for key, value in named.items() if value is not None})
         return asyncio.run(self._prove(material, settings))
