@@ -65,6 +65,7 @@ def make_material(before: str = BEFORE, after: str = AFTER, *, titles: tuple[str
         snapshots={version.id: make_snapshot(version) for version in (old, new)},
         revisions=((old, new, diff_articles(old.article, new.article)),),
         histories={12: (old, new, *later)},
+        in_turn={},
     )  # fmt: skip
 
 

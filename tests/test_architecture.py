@@ -29,6 +29,7 @@ LAYERS = (
     {"tracker.cycle"},
     {"tracker.correcting"},
     {"tracker.begin", "tracker.daemon", "tracker.proving", "tracker.rebuilding"},
+    {"tracker.replay"},
     {"tracker.app"},
     {"tracker.cli"},
 )

@@ -10,7 +10,7 @@ from importlib.metadata import version as release
 from types import TracebackType
 from typing import Self
 
-from storage import open_store
+from storage import MemoryStore, open_store
 from tracker.alerts import LogChannel, Outbox
 from tracker.begin import Address, Beginning, Seed
 from tracker.claims import RULES as CLAIM_RULES
@@ -32,8 +32,10 @@ from tracker.ports import Clock, Store
 from tracker.proof import Material, gather
 from tracker.proving import Proven, Proving
 from tracker.rebuilding import OnVersion, Rebuilding, Rebuilt
+from tracker.replay import Backfill, HandedIn, OnPage, RecordedPage, Replay, Replayed, silent
 from tracker.reports import Reports
 from tracker.telling import Telling
+from tracker.text import titles_in_turn
 
 __all__ = ["Address", "App", "CheckedSource", "Followed", "Proven"]
 
@@ -204,6 +206,33 @@ class App:
         )
         return asyncio.run(rebuilding.rebuild(story_id, on_version))
 
+    def replay(self, pages: Sequence[RecordedPage], *, title: str, on_page: OnPage = silent) -> Replayed:
+        """Recorded pages as a story of their own, in memory: no data directory is touched. Raises EngineError."""
+        replay = Replay(
+            store=MemoryStore(),
+            engine=self._engine,
+            classes=load_lexicon().classes,
+            settings=self.settings,
+            machine_clock=self.machine_clock,
+        )
+        return asyncio.run(replay.run(pages, title=title, on_page=on_page))
+
+    def back_fill(self, pages: Sequence[RecordedPage], *, story: str, on_page: OnPage = silent) -> HandedIn:
+        """Hand recorded pages in to a story, or to a new one of that name. Raises InputError, EngineError."""
+        try:
+            found: Story | None = self.resolve_story(story)
+        except NotFoundError:
+            found = None
+        backfill = Backfill(
+            store=self.store,
+            engine=self._engine,
+            classes=load_lexicon().classes,
+            settings=self.settings,
+            story_clock=self.story_clock,
+            machine_clock=self.machine_clock,
+        )
+        return asyncio.run(backfill.run(pages, story=found, slug=story, on_page=on_page))
+
     async def _settle(self) -> None:
         async with self.daemon() as daemon:
             await daemon.settle()
@@ -221,7 +250,7 @@ class App:
 
         Raises NotFoundError, InputError, BlobDamagedError. A witness that fails is a trouble in the answer.
         """
-        material = gather(self.store, short_id, diff=diff_articles)
+        material = gather(self.store, short_id, diff=diff_articles, in_turn=titles_in_turn)
         named = {"timestamp_url": timestamp_url, "archive_url": archive_url}
         settings = replace(self.settings.proof, **{key: value for key, value in named.items() if value is not None})
         return asyncio.run(self._prove(material, settings))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from tracker.cli import begin, correcting, proof, read, watch
+from tracker.cli import begin, correcting, proof, read, replaying, watch
 from tracker.cli.exits import Exit
 from tracker.cli.log import NAME, logging_to
 from tracker.cli.session import AsJson, MakeApp, Session, answer, make_app, session_of
@@ -30,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (begin, watch, read, correcting, proof):
+for group in (begin, watch, read, correcting, replaying, proof):
     group.register(app)
 
 

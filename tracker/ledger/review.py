@@ -21,6 +21,7 @@ from tracker.model import (
     Facet,
     Judgement,
     Outcome,
+    Severity,
     SourceReading,
     State,
     StoryBook,
@@ -96,17 +97,19 @@ def _overdue_change(
     outcome = known.outcome or Outcome.OVERDUE
     since = plan.window.overdue_from or plan.window.ends
     words = outcome_text(outcome)
+    # A plan that was read only after its day (an old page, a late seed) was no news then, nor is its silence now.
+    passed = plan.row.observed_at >= since
     change = scene.write(
         ChangeKind.OVERDUE,
-        of_overdue(plan, can_tell=can_tell),
-        "change.no_report" if can_tell else "change.cannot_tell",
+        Severity.INFO if passed else of_overdue(plan, can_tell=can_tell),
+        "change.passed" if passed else "change.no_report" if can_tell else "change.cannot_tell",
         f"{event.title}: {words}, due {time_text(plan.time)}",
         event=event,
         before=day_facet(known),
         after=Facet(state=State.OVERDUE if can_tell else known.state, time=plan.time, text=words),
         rows_before=(plan.row,),
     )
-    return change if event.muted else replace(change, why=_what_was_read(words, what, readings, since))
+    return change if event.muted or passed else replace(change, why=_what_was_read(words, what, readings, since))
 
 
 def _what(event: Event, classes: Mapping[str, EventClass]) -> str:

@@ -68,6 +68,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.headline_wording": "The headline is worded differently.",
         "change.reworded": "The text is worded differently and says the same.",
         "change.no_report": "The day has passed, and no source read since says that it happened.",
+        "change.passed": "The day had passed when the plan was first read: its silence is no news.",
         "change.cannot_tell": "The day has passed, but too little could be read since to tell.",
     }
 )

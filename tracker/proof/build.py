@@ -67,10 +67,7 @@ def build(material: Material, *, rules: Mapping[str, str], tool: str, archived: 
         claims=tuple(names.claim(each, material) for each in material.claims),
         rules=_rules_named(material, rules),
         versions=tuple(version_entry(each, captures.name_of.get(each.id)) for each in material.versions),
-        revisions=tuple(
-            names.revision(before, after, diff, material.histories[after.article_id])
-            for before, after, diff in material.revisions
-        ),
+        revisions=tuple(names.revision(before, after, diff, material) for before, after, diff in material.revisions),
         histories=tuple(history_entry(article, versions) for article, versions in material.histories.items()),
         captures=captures.entries,
         silence=material.silence,

@@ -10,6 +10,7 @@ from tracker.model import (
     Facet,
     SentenceEdit,
     Severity,
+    Standing,
     Stored,
     TextDiff,
     Version,
@@ -109,25 +110,29 @@ class Names:
             figures=self._spans(each.evidence for each in claim.quantities),
         )
 
-    def revision(self, before: Version, after: Version, diff: TextDiff, history: Sequence[Version]) -> RevisionEntry:
+    def revision(self, before: Version, after: Version, diff: TextDiff, material: Material) -> RevisionEntry:
         """A step between two versions: the sentences and words that differ, and the headline apart from them."""
         headline = None
         if before.article.title != after.article.title:
             headline = HeadlineEntry(
                 before=before.article.title,
                 after=after.article.title,
-                alternates=alternates(before, after, history),
+                alternates=_alternates(before, after, material),
             )
         pair = (self._versions[before.id], self._versions[after.id])
         edits = tuple(_edit(each, pair) for each in diff.sentences if each.kind is not EditKind.EQUAL)
         return RevisionEntry(before=pair[0], after=pair[1], headline=headline, edits=edits)
 
 
-def alternates(before: Version, after: Version, history: Sequence[Version]) -> bool:
-    """Whether the later headline was there before, or the earlier one came back: two headlines shown in turn."""
-    return any(each.article.title == after.article.title and each.number < before.number for each in history) or any(
-        each.article.title == before.article.title and each.number > after.number for each in history
-    )
+def _alternates(before: Version, after: Version, material: Material) -> bool:
+    """Whether the page is known to show the later headline in turn, or it was there before, or the earlier one came
+    back.
+    """
+    article = after.article_id
+    kept = [each for each in material.histories[article] if each.standing is Standing.CONFIRMED]
+    was_there = any(each.article.title == after.article.title for each in kept if each.number < before.number)
+    came_back = any(each.article.title == before.article.title for each in kept if each.number > after.number)
+    return after.article.title in material.in_turn.get(article, frozenset()) or was_there or came_back
 
 
 def _edit(edit: SentenceEdit, pair: tuple[str, str]) -> EditEntry:

@@ -31,6 +31,8 @@ from tracker.ports import Store
 from tracker.proof.manifest import ReadingEntry, Subject
 
 Diff: TypeAlias = Callable[[Article, Article], TextDiff]
+#: The headlines that an article shows in turn, from all its versions.
+InTurn: TypeAlias = Callable[[Sequence[Version]], frozenset[str]]
 
 #: Checks of one source that are looked through for its last reading before a moment.
 CHECKS = 10_000
@@ -55,23 +57,25 @@ class Material:
     revisions: tuple[tuple[Version, Version, TextDiff], ...]
     #: Article -> all its versions.
     histories: Mapping[int, tuple[Version, ...]]
+    #: Article -> the headlines that it shows in turn.
+    in_turn: Mapping[int, frozenset[str]]
     #: How far each source was read, where a change tells silence.
     silence: tuple[ReadingEntry, ...] = ()
 
 
-def gather(store: Store, short_id: str, *, diff: Diff) -> Material:
+def gather(store: Store, short_id: str, *, diff: Diff, in_turn: InTurn) -> Material:
     """What proves a change, an event, a claim or an article. Raises NotFoundError, InputError, BlobDamagedError."""
     found = store.find(short_id)
     match found:
         case ArticleSummary():
-            return _Gathering(store, diff, found.story_id).article(found)
+            return _Gathering(store, diff, in_turn, found.story_id).article(found)
         case Stored(value=Event() as event):
-            return _Gathering(store, diff, event.story_id).event(Stored(id=found.id, value=event))
+            return _Gathering(store, diff, in_turn, event.story_id).event(Stored(id=found.id, value=event))
         case Stored(value=Change() as change):
-            return _Gathering(store, diff, change.story_id).change(Stored(id=found.id, value=change))
+            return _Gathering(store, diff, in_turn, change.story_id).change(Stored(id=found.id, value=change))
         case Stored(value=Claim() as claim):
             story_id = store.version(claim.version_id).story_id
-            return _Gathering(store, diff, story_id).claim(Stored(id=found.id, value=claim))
+            return _Gathering(store, diff, in_turn, story_id).claim(Stored(id=found.id, value=claim))
         case _:
             raise InputError(
                 f"{short_id} is no change, event, claim or article: give an id like N41, E3, C7 or A12",
@@ -82,9 +86,10 @@ def gather(store: Store, short_id: str, *, diff: Diff) -> Material:
 class _Gathering:
     """One reading of the store."""
 
-    def __init__(self, store: Store, diff: Diff, story_id: int) -> None:
+    def __init__(self, store: Store, diff: Diff, in_turn: InTurn, story_id: int) -> None:
         self._store = store
         self._diff = diff
+        self._in_turn = in_turn
         self._book: StoryBook = store.book(story_id)
         self._rows = {row.claim.key: row for row in self._book.rows}
         self._histories: dict[int, tuple[Version, ...]] = {}
@@ -137,6 +142,7 @@ class _Gathering:
         ids |= {version.id for before, after in steps for version in (before, after)}
         found = [self._version(each) for each in ids]
         found.sort(key=lambda version: (version.article_id, version.number))
+        histories = {each: self._history(each) for each in sorted({version.article_id for version in found})}
         snapshots = ((version.id, self._store.snapshot_of(version.id)) for version in found)
         return Material(
             subject=subject,
@@ -148,7 +154,8 @@ class _Gathering:
             versions=tuple(found),
             snapshots={key: snapshot for key, snapshot in snapshots if snapshot is not None},
             revisions=tuple((before, after, self._diff(before.article, after.article)) for before, after in steps),
-            histories={each: self._history(each) for each in sorted({version.article_id for version in found})},
+            histories=histories,
+            in_turn={article: self._in_turn(versions) for article, versions in histories.items()},
             silence=self._silence(changes),
         )
 

@@ -17,6 +17,11 @@ def tidy(line: str) -> str:
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
+def is_dropped(character: str) -> bool:
+    """Whether a character of a page has no place in a tidied paragraph."""
+    return INVISIBLE.match(character) is not None or CONTROL.match(character) is not None
+
+
 def join(lines: Iterable[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The paragraphs joined by one newline each, and their half-open offsets; empty ones are left out."""
     kept = [line for line in lines if line]

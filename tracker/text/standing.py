@@ -5,7 +5,7 @@ variant or a stub than an edit (measured on news archives; see docs/design.md). 
 text: outlets try out two on their readers, and which one an answer has says nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.model import Article, Standing, Version
@@ -29,14 +29,26 @@ def standing_of(article: Article, *, earlier: Sequence[Article]) -> Standing:
 
 
 def titles_in_turn(versions: Sequence[Version]) -> frozenset[str]:
-    """The headlines that an article shows in turn: one came over a text that kept another at the next fetch."""
-    found: set[str] = set()
+    """The headlines that an article shows in turn.
+
+    One came over a text that kept another at the next fetch, or an earlier one came back after others.
+    """
+    kept_titles = [version.article.title for version in versions if _is_kept(version)]
+    found = {title for begin, end in _returns(kept_titles) for title in kept_titles[begin:end]}
     for passing in versions:
         if passing.standing is not Standing.DISCARDED:
             continue
         kept = {v.article.title for v in versions if _is_kept(v) and v.article.text == passing.article.text}
         found |= {passing.article.title, *kept} if kept else set()
     return frozenset(found)
+
+
+def _returns(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a headline stands, and where it stands again after another one."""
+    for begin, title in enumerate(titles):
+        for end in range(begin + 2, len(titles)):
+            if titles[end] == title and titles[end - 1] != title:
+                yield begin, end
 
 
 def _is_kept(version: Version) -> bool:

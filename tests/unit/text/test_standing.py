@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.builders import make_version
 from tracker.model import Article, Standing, Version
 from tracker.text.standing import standing_of, titles_in_turn, under_known_title
@@ -62,6 +64,26 @@ def test_headlines_take_turns_once_one_was_gone_at_the_next_fetch() -> None:
     assert titles_in_turn(TURNS[:1]) == frozenset()
     waiting = replace(TURNS[1], standing=Standing.SUSPICIOUS)
     assert titles_in_turn([TURNS[0], waiting]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("titles", "in_turn"),
+    [
+        ("A", ""),
+        ("AA", ""),
+        ("AB", ""),
+        ("ABC", ""),
+        ("AAB", ""),
+        ("ABA", "AB"),
+        ("ABBA", "AB"),
+        ("ABCA", "ABC"),
+        ("CABA", "AB"),
+        ("ABAC", "AB"),
+    ],
+)
+def test_headlines_take_turns_once_an_earlier_one_came_back(titles: str, in_turn: str) -> None:
+    kept = [version("Text.", title, Standing.CONFIRMED) for title in titles]
+    assert titles_in_turn(kept) == set(in_turn)
 
 
 def test_a_cut_off_text_that_was_gone_at_the_next_fetch_makes_no_headline_take_turns() -> None:

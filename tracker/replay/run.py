@@ -1,0 +1,206 @@
+"""Replays recorded pages in a store of their own, story time stepped from page to page.
+
+At each page first the clock alone (plans that became overdue in between), then the page: the same cycle, judge and
+severities as live. The first page is the baseline.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.begin import free_slug, outlet_of
+from tracker.clock import StepClock
+from tracker.config import Settings
+from tracker.cycle import Cycle
+from tracker.errors import EngineError
+from tracker.ledger import corrected, fold
+from tracker.model import (
+    Article,
+    Change,
+    Event,
+    EventClass,
+    EventState,
+    NewStory,
+    Notice,
+    NoticeKind,
+    Stored,
+    StoryBook,
+    Version,
+)
+from tracker.ports import Clock, Engine, Store
+from tracker.replay.pages import RecordedPage
+from tracker.replay.recorded import NoFetcher, PagesRead, StoreOfRecord, article_of, as_next_version
+
+#: Told after each page: how many of them are done.
+OnPage = Callable[[int, int], None]
+
+
+def silent(_done: int, _of: int) -> None:
+    """Tell nobody of progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One page and what came of it."""
+
+    page: RecordedPage
+    #: None for a page without an article; `trouble` says why, and why a version was not read for claims.
+    version: Version | None
+    trouble: str
+    claims: int
+    #: What the clock alone told before it, then what the page changed.
+    changes: tuple[Change, ...]
+    #: Every event known after it.
+    events: tuple[tuple[Stored[Event], EventState], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """All pages in their order."""
+
+    steps: tuple[Step, ...]
+    #: Versions by number, each with the page that it was read from.
+    versions: Mapping[int, tuple[Version, RecordedPage]]
+
+
+class Replay:
+    """One replay: its clock, its store's view, and the pages so far."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        engine: Engine,
+        classes: Mapping[str, EventClass],
+        settings: Settings,
+        machine_clock: Clock,
+    ) -> None:
+        self._settings = replace(settings, channels=())
+        self._engine = engine
+        self._classes = classes
+        self._machine_clock = machine_clock
+        self._bare = store
+
+    async def run(self, pages: Sequence[RecordedPage], *, title: str, on_page: OnPage = silent) -> Replayed:
+        """Replay the pages in this order as one story. Raises StorageError."""
+        clock = StepClock(pages[0].arrived)
+        read = PagesRead(clock)
+        store = StoreOfRecord(self._bare, read).as_store()
+        cycle = Cycle(
+            store=store,
+            fetcher=NoFetcher(),
+            engine=self._engine,
+            classes=self._classes,
+            settings=self._settings,
+            story_clock=clock,
+            machine_clock=self._machine_clock,
+        )
+        new = NewStory(slug=free_slug(title, set()), title=title, language="en", created_at=clock.now())
+        running = _Running(
+            story_id=store.add_story(new).id, store=store, cycle=cycle, clock=clock, read=read, engine=self._engine
+        )
+        steps: list[Step] = []
+        for number, page in enumerate(pages, 1):
+            steps.append(self._step(*await running.take(page), page=page, running=running))
+            on_page(number, len(pages))
+        return Replayed(steps=tuple(steps), versions=running.versions)
+
+    def _step(
+        self,
+        version: Version | None,
+        trouble: str,
+        changes: Sequence[Change],
+        *,
+        page: RecordedPage,
+        running: "_Running",
+    ) -> Step:
+        book = running.store.book(running.story_id)
+        return Step(
+            page=page,
+            version=version,
+            trouble=trouble,
+            claims=len(running.store.claims(version_id=version.id)) if version is not None else 0,
+            changes=tuple(changes),
+            events=tuple((event, self._state(book, event.value, running.clock.now())) for event in book.events),
+        )
+
+    def _state(self, book: StoryBook, event: Event, now: datetime) -> EventState:
+        rows = [row for row in corrected(book).rows if row.event_key == event.key]
+        return fold(event, rows, now=now, readings=book.readings, settings=self._settings.judge)
+
+
+class _Running:
+    """A replay under way."""
+
+    def __init__(
+        self, *, story_id: int, store: Store, cycle: Cycle, clock: StepClock, read: PagesRead, engine: Engine
+    ) -> None:
+        self.story_id = story_id
+        self.store = store
+        self.clock = clock
+        self.versions: dict[int, tuple[Version, RecordedPage]] = {}
+        self._cycle = cycle
+        self._read = read
+        self._engine = engine
+        self._by_url: dict[str, list[Version]] = {}
+
+    async def take(self, page: RecordedPage) -> tuple[Version | None, str, Sequence[Change]]:
+        """Step to the page and read it: its version, what was wrong with it, and what changed."""
+        at = max(self.clock.now(), page.arrived)
+        changes = self._silence_until(at)
+        self.clock.step_to(at)
+        try:
+            article = await article_of(page, self._engine)
+        except EngineError as error:
+            return self._not_read(page, str(error), changes)
+        if not isinstance(article, Article):
+            return self._not_read(page, article.detail, changes)
+        first = not self.versions
+        earlier = self._by_url.setdefault(page.url, [])
+        version = self.store.add_pasted(
+            self.story_id,
+            article=as_next_version(article, page, earlier),
+            outlet=outlet_of(page.url),
+            seen_at=at,
+            baseline=first,
+        )
+        if version.id not in self.versions:
+            earlier.append(version)
+            self.versions[version.id] = (version, page)
+        trouble = "" if article.language == "en" else f"in language '{article.language}': not read for claims"
+        self._read.add(page.url, excluded=trouble)
+        try:
+            judgement = await self._cycle.analyse(version)
+        except EngineError as error:
+            trouble = f"not read for claims: {error}"
+            self._cycle.give_up(version, str(error))
+            judgement = None
+        changes += judgement.changes if judgement is not None else ()
+        self._cycle.name_story(self.story_id)
+        if first:
+            self._end_baseline(at)
+        return version, trouble, changes
+
+    def _not_read(
+        self, page: RecordedPage, why: str, changes: list[Change]
+    ) -> tuple[Version | None, str, Sequence[Change]]:
+        self._read.add(page.url, excluded=why)
+        return None, why, changes
+
+    def _end_baseline(self, at: datetime) -> None:
+        sources = [source.id for source in self.store.sources(self.story_id)]
+        notice = Notice(kind=NoticeKind.BASELINE, story_id=self.story_id, source_id=None, at=at, text="the first page")
+        self.store.end_baseline(self.story_id, sources=sources, at=at, notice=notice, alerts=())
+
+    def _silence_until(self, at: datetime) -> list[Change]:
+        """What the clock alone changes up to `at`: each moment at which a plan comes due or overdue is stepped to."""
+        changes: list[Change] = []
+        if not self.versions:
+            return changes
+        moment = self._cycle.outlook(self.story_id).review_at
+        while moment is not None and moment <= at:
+            self.clock.step_to(moment)
+            judgement = self._cycle.review(self.story_id)
+            changes += judgement.changes if judgement is not None else ()
+            moment = self._cycle.outlook(self.story_id).review_at
+        return changes
