@@ -4,7 +4,7 @@ VENV   ?= .venv
 ARGS   ?=
 RUN    := $(VENV)/bin/python
 
-.PHONY: demo test check lint types slow env lock clean
+.PHONY: demo test check lint types slow eval env lock clean
 
 demo: env ## the seed story from a pasted article to its outcomes, on a newsroom on loopback
 	@$(RUN) -m tests.newsroom $(ARGS)
@@ -14,6 +14,9 @@ test: env ## all tests that are fast enough to be run often
 
 slow: env ## what takes longer: kills, hostile servers, the whole demonstration
 	$(RUN) -m pytest -m "faults or demo" $(ARGS)
+
+eval: env ## replays the public stories and scores what was shown; they are in $CLAIMWATCH_EVAL_DIR or ../shared/eval
+	@$(RUN) -m tests.evaluation.measure $(ARGS)
 
 check: lint types test ## what has to pass before a commit
 
