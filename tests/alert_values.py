@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tests.builders import make_span, make_story, make_version, moment, on_day
 from tracker.alerts import select
-from tracker.alerts.wording import Telling, item_of, message_of
+from tracker.alerts.wording import Occasion, item_of, message_of
 from tracker.config import AlertSettings, ChannelSettings
 from tracker.model import Alert, Change, ChangeKind, Facet, Message, MessageItem, Severity, State, Stored, Version
 
@@ -65,7 +65,7 @@ def day(iso: str) -> str:
     return f"{at:%a} {at.day} {at:%b %Y}"
 
 
-TELLING = Telling(told_at=NOW, zone=ZoneInfo("Europe/Moscow"))
+OCCASION = Occasion(told_at=NOW, zone=ZoneInfo("Europe/Moscow"))
 
 
 def told(change: Change, *, channel: ChannelSettings = LOG) -> Alert:
@@ -79,7 +79,7 @@ def told(change: Change, *, channel: ChannelSettings = LOG) -> Alert:
 def item(change: Change, *, alert: Alert | None = None, number: int = 41) -> MessageItem:
     """What is said of a change, N41."""
     return item_of(
-        alert or told(change), story=STORY, change=Stored(id=number, value=change), versions=VERSIONS, telling=TELLING
+        alert or told(change), story=STORY, change=Stored(id=number, value=change), versions=VERSIONS, occasion=OCCASION
     )
 
 
@@ -88,4 +88,4 @@ def make_message(key: str = "a1b2", *, title: str | None = None, earlier: Sequen
     alert = replace(told(postponed()), key=key)
     if title is not None:
         alert = replace(alert, title=title)
-    return message_of(alert, item(postponed(), alert=alert), story=STORY, telling=TELLING, earlier=earlier)
+    return message_of(alert, item(postponed(), alert=alert), story=STORY, occasion=OCCASION, earlier=earlier)

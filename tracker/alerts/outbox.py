@@ -11,7 +11,7 @@ from typing import assert_never
 
 from tracker.alerts.settling import Settled, settle
 from tracker.alerts.timing import after_quiet
-from tracker.alerts.wording import Telling, digest_message, item_of, message_of
+from tracker.alerts.wording import Occasion, digest_message, item_of, message_of
 from tracker.config import Settings
 from tracker.model import (
     Alert,
@@ -121,14 +121,14 @@ class Outbox:
         begins = now if name in self._digests else after_quiet(now, loudest, settings=self._settings)
         if begins > now:
             return self._each(alerts, DeliveryOutcome.PUT_OFF, "quiet hours", retry_at=begins)
-        telling = Telling(told_at=self._story_clock.now(), zone=self._settings.zone)
-        parcels, overtaken = self._packed(alerts, telling)
+        occasion = Occasion(told_at=self._story_clock.now(), zone=self._settings.zone)
+        parcels, overtaken = self._packed(alerts, occasion)
         if not parcels:
             return overtaken
-        sent = channel.send(_message(parcels, telling), now=now)
+        sent = channel.send(_message(parcels, occasion), now=now)
         return [*_of_each(parcels, sent), *overtaken]
 
-    def _packed(self, alerts: Sequence[Alert], telling: Telling) -> tuple[list[Parcel], list[Delivery]]:
+    def _packed(self, alerts: Sequence[Alert], occasion: Occasion) -> tuple[list[Parcel], list[Delivery]]:
         """What is to be said, and what is not said by itself any more."""
         parcels: list[Parcel] = []
         overtaken: list[Delivery] = []
@@ -142,7 +142,7 @@ class Outbox:
             if settled.why:
                 overtaken += self._each(settled.alerts, DeliveryOutcome.OVERTAKEN, settled.why)
             else:
-                parcels.append(self._parcel(settled, past, telling))
+                parcels.append(self._parcel(settled, past, occasion))
         return parcels, overtaken
 
     def _settled(self, alert: Alert, past: Past) -> Settled:
@@ -151,13 +151,13 @@ class Outbox:
         change = next((each for each in past.changes if each.value.key == alert.change_key), None)
         return Settled(alerts=(alert,), change=change, title=alert.title)
 
-    def _parcel(self, settled: Settled, past: Past, telling: Telling) -> Parcel:
+    def _parcel(self, settled: Settled, past: Past, occasion: Occasion) -> Parcel:
         newest = settled.alerts[-1]
         alert = replace(newest, title=settled.title, severity=max(each.severity for each in settled.alerts))
         change, story = settled.change, self._store.story(alert.story_id)
         spans = [*change.value.evidence, *change.value.evidence_before] if change is not None else []
         versions = {number: self._store.version(number) for number in {span.version_id for span in spans}}
-        item = item_of(alert, story=story, change=change, versions=versions, telling=telling)
+        item = item_of(alert, story=story, change=change, versions=versions, occasion=occasion)
         if len(settled.alerts) > 1:
             item = replace(item, lines=(*item.lines, f"{len(settled.alerts)} changes in a row, told as one."))
         return Parcel(alerts=settled.alerts, item=item, story=story, earlier=_earlier(newest, past))
@@ -210,12 +210,12 @@ def back_off(attempt: int) -> timedelta:
     return min(timedelta(seconds=30 * 2.0 ** (attempt - 1)), timedelta(hours=6))
 
 
-def _message(parcels: Sequence[Parcel], telling: Telling) -> Message:
+def _message(parcels: Sequence[Parcel], occasion: Occasion) -> Message:
     if len(parcels) > 1:
         items = [(parcel.alerts[-1].key, parcel.item) for parcel in parcels]
-        return digest_message(parcels[0].alerts[-1].channel, items, telling=telling)
+        return digest_message(parcels[0].alerts[-1].channel, items, occasion=occasion)
     (parcel,) = parcels
-    return message_of(parcel.alerts[-1], parcel.item, story=parcel.story, telling=telling, earlier=parcel.earlier)
+    return message_of(parcel.alerts[-1], parcel.item, story=parcel.story, occasion=occasion, earlier=parcel.earlier)
 
 
 def _of_each(parcels: Sequence[Parcel], sent: Delivery) -> list[Delivery]:

@@ -35,7 +35,7 @@ QUOTE_BEFORE = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class Occasion:
     """When and for whom messages are worded."""
 
     #: The time scale of the story.
@@ -44,7 +44,7 @@ class Telling:
 
 
 def item_of(
-    alert: Alert, *, story: Story, change: Stored[Change] | None, versions: Mapping[int, Version], telling: Telling
+    alert: Alert, *, story: Story, change: Stored[Change] | None, versions: Mapping[int, Version], occasion: Occasion
 ) -> MessageItem:
     """What an alert says. `versions` holds those of the change's evidence."""
     item = MessageItem(
@@ -54,7 +54,7 @@ def item_of(
         slug=story.slug,
         story=inert(story.title),
         lines=tuple(inert(line) for line in alert.body.split("\n") if line.strip()),
-        times=f"Told {_moment(telling.told_at, telling)} ({_zone_name(telling)})",
+        times=f"Told {_moment(occasion.told_at, occasion)} ({_zone_name(occasion)})",
     )
     if change is None:
         return item
@@ -66,8 +66,8 @@ def item_of(
         quote=_shortened(span.quote, QUOTE) if span else "",
         credit=_credit(value, versions[span.version_id]) if span else "",
         quote_before=_shortened(before.quote, QUOTE_BEFORE) if before else "",
-        credit_before=_credit_before(versions[before.version_id], telling) if before else "",
-        times=_times(value, telling),
+        credit_before=_credit_before(versions[before.version_id], occasion) if before else "",
+        times=_times(value, occasion),
         url=_address(shown, versions) if shown else "",
         number=f"N{change.id}",
         correction=_correction(alert, change),
@@ -75,7 +75,7 @@ def item_of(
     )
 
 
-def message_of(alert: Alert, item: MessageItem, *, story: Story, telling: Telling, earlier: Sequence[str]) -> Message:
+def message_of(alert: Alert, item: MessageItem, *, story: Story, occasion: Occasion, earlier: Sequence[str]) -> Message:
     """The message of one alert; `earlier` are keys delivered in its thread by its channel."""
     return Message(
         key=alert.key,
@@ -84,18 +84,18 @@ def message_of(alert: Alert, item: MessageItem, *, story: Story, telling: Tellin
         severity=item.severity,
         title=item.title,
         items=(item,),
-        told_at=telling.told_at,
+        told_at=occasion.told_at,
         story=story,
         thread=alert.thread,
         earlier=tuple(earlier),
     )
 
 
-def digest_message(channel: str, items: Sequence[tuple[str, MessageItem]], *, telling: Telling) -> Message:
+def digest_message(channel: str, items: Sequence[tuple[str, MessageItem]], *, occasion: Occasion) -> Message:
     """All that waited for a channel in one message, most weighty first; `items` are pairs of alert key and item."""
     ordered = sorted(items, key=lambda pair: -pair[1].severity)
     first = ordered[0][1]
-    day = telling.told_at.astimezone(telling.zone)
+    day = occasion.told_at.astimezone(occasion.zone)
     more = len(ordered) - 1
     return Message(
         key=digest_of("digest", channel, *sorted(key for key, _ in items)),
@@ -104,11 +104,11 @@ def digest_message(channel: str, items: Sequence[tuple[str, MessageItem]], *, te
         severity=max(item.severity for _, item in ordered),
         title=f"{len(ordered)} changes, {day:%a} {day.day} {day:%b %Y}: {first.title} and {more} more",
         items=tuple(item for _, item in ordered),
-        told_at=telling.told_at,
+        told_at=occasion.told_at,
     )
 
 
-def test_message(channel: str, *, telling: Telling) -> Message:
+def test_message(channel: str, *, occasion: Occasion) -> Message:
     """A message that tries a channel, marked as such; a new one at each moment."""
     title = f"TEST: claimwatch reaches '{channel}'"
     item = MessageItem(
@@ -116,16 +116,16 @@ def test_message(channel: str, *, telling: Telling) -> Message:
         severity=Severity.NOTICE,
         title=title,
         lines=("Nothing happened: somebody tried this channel with `claimwatch alerts test`.",),
-        times=f"Told {_moment(telling.told_at, telling)} ({_zone_name(telling)})",
+        times=f"Told {_moment(occasion.told_at, occasion)} ({_zone_name(occasion)})",
     )
     return Message(
-        key=digest_of("test", channel, telling.told_at.isoformat()),
+        key=digest_of("test", channel, occasion.told_at.isoformat()),
         channel=channel,
         kind=MessageKind.TEST,
         severity=Severity.NOTICE,
         title=title,
         items=(item,),
-        told_at=telling.told_at,
+        told_at=occasion.told_at,
     )
 
 
@@ -143,32 +143,32 @@ def _credit(change: Change, version: Version) -> str:
     return f"{who} ({change.voices} {'voice' if change.voices == 1 else 'voices'}{copies})"
 
 
-def _credit_before(version: Version, telling: Telling) -> str:
-    said, told = version.published_at.astimezone(telling.zone), telling.told_at.astimezone(telling.zone)
+def _credit_before(version: Version, occasion: Occasion) -> str:
+    said, told = version.published_at.astimezone(occasion.zone), occasion.told_at.astimezone(occasion.zone)
     year = "" if said.year == told.year else f" {said.year}"
     return f"{inert(version.outlet)}, {said.day} {said:%b}{year}"
 
 
-def _times(change: Change, telling: Telling) -> str:
-    told = f"told {_moment(telling.told_at, telling)} ({_zone_name(telling)})"
-    seen = f"seen {_moment(change.seen_at, telling)}"
+def _times(change: Change, occasion: Occasion) -> str:
+    told = f"told {_moment(occasion.told_at, occasion)} ({_zone_name(occasion)})"
+    seen = f"seen {_moment(change.seen_at, occasion)}"
     if change.published_at is None:
         return f"S{seen[1:]}, {told}"
-    return f"Published {_moment(change.published_at, telling)}, {seen}, {told}"
+    return f"Published {_moment(change.published_at, occasion)}, {seen}, {told}"
 
 
-def _moment(moment: datetime, telling: Telling) -> str:
+def _moment(moment: datetime, occasion: Occasion) -> str:
     """ "14:02" on the day of telling, else "13 Jan 14:02" or "13 Jan 2024 14:02", by the wall clock of the zone."""
-    local, told = moment.astimezone(telling.zone), telling.told_at.astimezone(telling.zone)
+    local, told = moment.astimezone(occasion.zone), occasion.told_at.astimezone(occasion.zone)
     if local.date() == told.date():
         return f"{local:%H:%M}"
     year = "" if local.year == told.year else f" {local.year}"
     return f"{local.day} {local:%b}{year} {local:%H:%M}"
 
 
-def _zone_name(telling: Telling) -> str:
+def _zone_name(occasion: Occasion) -> str:
     """ "Moscow" of "Europe/Moscow"."""
-    return telling.zone.key.rpartition("/")[2].replace("_", " ")
+    return occasion.zone.key.rpartition("/")[2].replace("_", " ")
 
 
 def _address(span: EvidenceSpan, versions: Mapping[int, Version]) -> str:
