@@ -36,6 +36,8 @@ AFTER = {
     DeliveryOutcome.DELIVERED: AlertState.DELIVERED,
     DeliveryOutcome.RETRY: AlertState.WAITING,
     DeliveryOutcome.DEAD: AlertState.DEAD,
+    DeliveryOutcome.PUT_OFF: AlertState.WAITING,
+    DeliveryOutcome.OVERTAKEN: AlertState.CANCELLED,
 }
 LETTERS = "ECNXSAK"
 

@@ -1,10 +1,15 @@
-"""Changes and alerts for tests of channels: the signing that is put off by a week."""
+"""Changes, alerts and messages for tests of channels: the signing that is put off by a week."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from tests.builders import make_span, make_story, make_version, moment, on_day
-from tracker.config import ChannelSettings
-from tracker.model import Change, ChangeKind, Facet, Severity, State, Version
+from tracker.alerts import select
+from tracker.alerts.wording import Occasion, item_of, message_of
+from tracker.config import AlertSettings, ChannelSettings
+from tracker.model import Alert, Change, ChangeKind, Facet, Message, MessageItem, Severity, State, Stored, Version
 
 NOW = moment("2025-01-16T14:12")
 STORY = make_story()
@@ -58,3 +63,29 @@ def day(iso: str) -> str:
     """ "Fri 24 Jan 2025"."""
     at = moment(iso)
     return f"{at:%a} {at.day} {at:%b %Y}"
+
+
+OCCASION = Occasion(told_at=NOW, zone=ZoneInfo("Europe/Moscow"))
+
+
+def told(change: Change, *, channel: ChannelSettings = LOG) -> Alert:
+    """The alert of a change."""
+    (alert,) = select(
+        [change], channels=[channel], settings=AlertSettings(), now=NOW, story=STORY, watched=frozenset({"sign"})
+    )
+    return alert
+
+
+def item(change: Change, *, alert: Alert | None = None, number: int = 41) -> MessageItem:
+    """What is said of a change, N41."""
+    return item_of(
+        alert or told(change), story=STORY, change=Stored(id=number, value=change), versions=VERSIONS, occasion=OCCASION
+    )
+
+
+def make_message(key: str = "a1b2", *, title: str | None = None, earlier: Sequence[str] = ()) -> Message:
+    """The message that tells the signing put off."""
+    alert = replace(told(postponed()), key=key)
+    if title is not None:
+        alert = replace(alert, title=title)
+    return message_of(alert, item(postponed(), alert=alert), story=STORY, occasion=OCCASION, earlier=earlier)

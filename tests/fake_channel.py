@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tracker.model import Alert, Delivery, DeliveryOutcome
+from tracker.model import Delivery, DeliveryOutcome, Message
 
 
 class FakeChannel:
@@ -10,7 +10,7 @@ class FakeChannel:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.sent: list[Alert] = []
+        self.sent: list[Message] = []
         self._trouble = ""
 
     def fail(self, detail: str) -> None:
@@ -21,9 +21,9 @@ class FakeChannel:
         """From now on deliveries succeed."""
         self._trouble = ""
 
-    def send(self, alert: Alert, *, now: datetime) -> Delivery:
-        """Keep the alert; see the port."""
+    def send(self, message: Message, *, now: datetime) -> Delivery:
+        """Keep the message; see the port."""
         if self._trouble:
-            return Delivery(alert_key=alert.key, at=now, outcome=DeliveryOutcome.RETRY, detail=self._trouble)
-        self.sent.append(alert)
-        return Delivery(alert_key=alert.key, at=now, outcome=DeliveryOutcome.DELIVERED, detail="kept")
+            return Delivery(alert_key=message.key, at=now, outcome=DeliveryOutcome.RETRY, detail=self._trouble)
+        self.sent.append(message)
+        return Delivery(alert_key=message.key, at=now, outcome=DeliveryOutcome.DELIVERED, detail="kept")

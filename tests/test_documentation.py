@@ -69,7 +69,7 @@ def test_only_commands_that_exist_are_documented() -> None:
 def test_documented_defaults_are_those_of_config_toml() -> None:
     shown = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))
     shown["channels"] = shown["channels"][0]
-    table = DOCS["configuration"].partition("## Story files")[0]
+    table = DOCS["configuration"].partition("\n## ")[0]
     section, seen = "", set()
     for name, keys, defaults in re.findall(r"^\| (.*?) ?\| (`.*?) \| (.*?) ?\|", table, re.MULTILINE):
         section = name.strip("`[]") or section

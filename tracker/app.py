@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from storage import MemoryStore, open_store
-from tracker.alerts import LogChannel, Outbox
+from tracker.alerts import Outbox, make_channels
 from tracker.begin import Address, Beginning, Seed
 from tracker.claims import RULES as CLAIM_RULES
 from tracker.claims import load_lexicon
@@ -125,13 +125,17 @@ class App:
     @asynccontextmanager
     async def daemon(self, on_change: OnChange | None = None) -> AsyncIterator[Daemon]:
         """The daemon over this store, for the running event loop."""
-        directory = self.settings.data.dir.expanduser()
-        channels = tuple(LogChannel(channel, directory) for channel in self.settings.channels)
         async with self._cycle() as (cycle, _):
             yield Daemon(
                 store=self.store,
                 cycle=cycle,
-                outbox=Outbox(self.store, channels, self.machine_clock),
+                outbox=Outbox(
+                    self.store,
+                    make_channels(self.settings),
+                    self.machine_clock,
+                    settings=self.settings,
+                    story_clock=self.story_clock,
+                ),
                 settings=self.settings,
                 story_clock=self.story_clock,
                 machine_clock=self.machine_clock,

@@ -17,7 +17,6 @@ from tracker.model import (
     Capture,
     Captured,
     Delivery,
-    DeliveryOutcome,
     Judgement,
     Lease,
     NewSource,
@@ -171,15 +170,12 @@ class Writing(Transactions):
             return tuple(record.alert for record in due)
 
     def record_delivery(self, delivery: Delivery) -> None:
+        self.record_deliveries([delivery])
+
+    def record_deliveries(self, deliveries: Sequence[Delivery]) -> None:
         with self._write() as shelves:
-            record = shelves.alerts.get(delivery.alert_key)
-            if record is None:
-                raise NotFoundError(f"there is no alert {delivery.alert_key}", subject=delivery.alert_key)
-            if delivery.outcome is DeliveryOutcome.RETRY and record.state is AlertState.WAITING:
-                record.alert = replace(record.alert, not_before=delivery.retry_at or delivery.at)
-            record.state = state_after(record.state, delivery.outcome)
-            record.lease_until = None
-            shelves.deliveries.append(delivery)
+            for delivery in deliveries:
+                _record(shelves, delivery)
 
     def retry_alert(self, key: str, *, now: datetime) -> None:
         with self._write() as shelves:
@@ -206,6 +202,17 @@ class Writing(Transactions):
 
 def _change_story(shelves: Shelves, story_id: int, change: Callable[[Story], Story]) -> None:
     shelves.stories[story_id] = change(judging.book_of(shelves, story_id).story)
+
+
+def _record(shelves: Shelves, delivery: Delivery) -> None:
+    record = shelves.alerts.get(delivery.alert_key)
+    if record is None:
+        raise NotFoundError(f"there is no alert {delivery.alert_key}", subject=delivery.alert_key)
+    record.state = state_after(record.state, delivery.outcome)
+    if record.state is AlertState.WAITING:
+        record.alert = replace(record.alert, not_before=delivery.retry_at or delivery.at)
+    record.lease_until = None
+    shelves.deliveries.append(delivery)
 
 
 def _is_due(shelves: Shelves, record: AlertRecord, now: datetime) -> bool:

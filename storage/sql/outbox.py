@@ -9,7 +9,7 @@ from storage.mapping import alert_of, delivery_of, notice_of
 from storage.rules import state_after
 from storage.tables import alerts, deliveries, notices, stories
 from tracker.errors import NotFoundError
-from tracker.model import Alert, AlertState, Delivery, DeliveryOutcome, Notice, Stored
+from tracker.model import Alert, AlertState, Delivery, Notice, Stored
 
 
 def add_alert(connection: Connection, alert: Alert) -> None:
@@ -61,8 +61,9 @@ def record_delivery(connection: Connection, delivery: Delivery) -> None:
     if said is None:
         raise NotFoundError(f"there is no alert {delivery.alert_key}", subject=delivery.alert_key)
     state = AlertState(said)
-    values: dict[str, object] = {"state": state_after(state, delivery.outcome).value, "lease_until": None}
-    if delivery.outcome is DeliveryOutcome.RETRY and state is AlertState.WAITING:
+    after = state_after(state, delivery.outcome)
+    values: dict[str, object] = {"state": after.value, "lease_until": None}
+    if after is AlertState.WAITING:
         values["not_before"] = delivery.retry_at or delivery.at
     connection.execute(update(alerts).where(alerts.c.key == delivery.alert_key).values(**values))
     connection.execute(

@@ -159,8 +159,12 @@ class Writing(Transactions):
             return outbox.claim_alerts(connection, limit=limit, now=now, lease_for=lease_for)
 
     def record_delivery(self, delivery: Delivery) -> None:
+        self.record_deliveries([delivery])
+
+    def record_deliveries(self, deliveries: Sequence[Delivery]) -> None:
         with self._write() as connection:
-            outbox.record_delivery(connection, delivery)
+            for delivery in deliveries:
+                outbox.record_delivery(connection, delivery)
 
     def dead_alerts(self) -> tuple[Stored[Alert], ...]:
         with self._read() as connection:

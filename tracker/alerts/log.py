@@ -1,14 +1,12 @@
-"""A log file as a channel: one readable block an alert, appended and on disk before it counts as delivered."""
+"""A log file as a channel: one readable block a message, appended and on disk before it counts as delivered."""
 
 import os
-import textwrap
 from datetime import datetime
 from pathlib import Path
 
+from tracker.alerts.text import message_text
 from tracker.config import ChannelSettings
-from tracker.model import Alert, Delivery, DeliveryOutcome
-
-WIDTH = 80
+from tracker.model import Delivery, DeliveryOutcome, Message
 
 
 class LogChannel:
@@ -18,9 +16,9 @@ class LogChannel:
         self.name = settings.name
         self._path = directory / settings.path.expanduser()
 
-    def send(self, alert: Alert, *, now: datetime) -> Delivery:
-        """Append the alert; see the port."""
-        block = f"{textwrap.fill(alert.title, WIDTH)}\n{alert.body}\nid {alert.key}\n\n"
+    def send(self, message: Message, *, now: datetime) -> Delivery:
+        """Append the message; see the port."""
+        block = f"{message_text(message)}\nid {message.key}, {message.told_at:%Y-%m-%d %H:%M} UTC\n\n"
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
@@ -29,5 +27,5 @@ class LogChannel:
                 os.fsync(file.fileno())
         except OSError as error:
             detail = f"{self._path}: {error.strerror or error}; check its directory and rights, or [[channels]] path"
-            return Delivery(alert_key=alert.key, at=now, outcome=DeliveryOutcome.RETRY, detail=detail)
-        return Delivery(alert_key=alert.key, at=now, outcome=DeliveryOutcome.DELIVERED, detail=str(self._path))
+            return Delivery(alert_key=message.key, at=now, outcome=DeliveryOutcome.RETRY, detail=detail)
+        return Delivery(alert_key=message.key, at=now, outcome=DeliveryOutcome.DELIVERED, detail=str(self._path))

@@ -1,7 +1,7 @@
 """Settings and story files: TOML in, checked frozen values out. No raw dict passes beyond this package."""
 
-from tracker.config.alerting import AlertSettings, ChannelSettings, Digest, Quiet
-from tracker.config.load import expand, load_settings, page_template, web_address
+from tracker.config.alerting import AlertSettings, ChannelSettings, Digest, Quiet, Secret
+from tracker.config.load import load_settings, page_template, web_address
 from tracker.config.settings import (
     DataSettings,
     EngineSettings,
@@ -13,6 +13,7 @@ from tracker.config.settings import (
     Settings,
 )
 from tracker.config.story import StoryFile, StorySource, load_story, moment
+from tracker.config.values import expand
 
 __all__ = [
     "AlertSettings",
@@ -26,6 +27,7 @@ __all__ = [
     "ProofSettings",
     "Quiet",
     "ScheduleSettings",
+    "Secret",
     "Settings",
     "StoryFile",
     "StorySource",

@@ -1,11 +1,69 @@
 """Settings of alerts: when they are told, where they go, and which of them a channel wants."""
 
+import os
 from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tracker.errors import ConfigError
+
+#: What each kind of channel can't do without, and what it may have besides the rules that all have.
+NEEDS = {"log": (), "stdout": (), "mail": ("host", "sender", "to"), "webhook": ("url",), "apprise": ("url",)}
+MAY_HAVE = {
+    "log": ("path",),
+    "stdout": (),
+    "mail": ("port", "security", "user", "password"),
+    "webhook": ("secret",),
+    "apprise": (),
+}
+#: The keys that are of some kinds only.
+OF_A_KIND = frozenset(key for keys in (*NEEDS.values(), *MAY_HAVE.values()) for key in keys)
 UTC_ZONE = ZoneInfo("UTC")
+
+
+class Secret:
+    """A value that is never shown: given itself, or by the environment variable or file that holds it."""
+
+    __slots__ = ("_env", "_file", "_value")
+
+    def __init__(self, value: str = "", *, env: str = "", file: Path | None = None) -> None:
+        self._value = value
+        self._env = env
+        self._file = file
+
+    def reveal(self) -> str:
+        """The value, read anew each time. Raises ConfigError naming the variable or file that doesn't give it."""
+        if self._env:
+            value, where = os.environ.get(self._env, ""), f"the environment variable {self._env}"
+            if not value:
+                raise ConfigError("is not set", path=where)
+            return value
+        if self._file is not None:
+            return _first_line(self._file)
+        return self._value
+
+    def __repr__(self) -> str:
+        return "***"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        return (self._value, self._env, self._file) == (other._value, other._env, other._file)
+
+    def __hash__(self) -> int:
+        return hash((self._value, self._env, self._file))
+
+
+def _first_line(path: Path) -> str:
+    try:
+        value = path.expanduser().read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, ValueError, RuntimeError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "no text of a file that is there"
+        raise ConfigError(f"can't be read: {why}", path=str(path)) from error
+    if not value:
+        raise ConfigError("its first line is empty: a secret is expected there", path=str(path))
+    return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +102,23 @@ class ChannelSettings:
     """One place where alerts go, and which of them it gets."""
 
     name: str
-    #: "log": lines appended to a file.
+    #: "log", "stdout", "mail", "webhook" or "apprise".
     kind: str = "log"
     #: For a log: the file, relative to the data directory.
     path: Path = Path("alerts.log")
+    #: For a webhook: where it is sent. For Apprise: any of its addresses.
+    url: Secret | None = None
+    #: For a webhook: the key of its Standard Webhooks signature, "whsec_..."; None: it is not signed.
+    secret: Secret | None = None
+    #: For mail: the server, how it is spoken to ("starttls", "tls" or "none"), and who logs in there.
+    host: str = ""
+    port: int | None = None
+    security: str = "starttls"
+    user: str = ""
+    password: Secret | None = None
+    #: For mail: who it comes from, and who gets it.
+    sender: str = ""
+    to: tuple[str, ...] = ()
     #: "notice" or "alert": the least severity that it gets.
     least: str = "notice"
     #: Short names or ids of the stories that it gets; () is all.

@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tracker.config.alerting import AlertSettings, ChannelSettings
-from tracker.config.channels import digest, kinds, quiet, zone
+from tracker.config.alerting import AlertSettings
+from tracker.config.channels import channels, quiet, zone
 from tracker.config.settings import (
     DataSettings,
     EngineSettings,
@@ -21,8 +21,8 @@ from tracker.config.settings import (
     ScheduleSettings,
     Settings,
 )
-from tracker.config.toml import TomlFile, TomlTable, flag, mapping, one_of, text, texts, whole
-from tracker.config.values import duration, size, some_time
+from tracker.config.toml import TomlFile, flag, mapping, text, texts, whole
+from tracker.config.values import duration, expand, path, size, some_time
 from tracker.errors import ConfigError
 
 #: Where a user's settings are looked for, after $CLAIMWATCH_CONFIG.
@@ -57,23 +57,6 @@ def _address(said: str) -> str:
     if not ADDRESS.fullmatch(said) or not 0 < int(said.rpartition(":")[2]) < 65_536:
         raise ValueError(f'{said!r} is no address with a port: write it like "127.0.0.1:8765"')
     return said
-
-
-def path(said: Any) -> Path:
-    """A file or directory; a leading ~ must be somebody's home."""
-    named = Path(text(said))
-    if "\0" in str(named):
-        raise ValueError(f"{said!r} is no name of a file")
-    expand(named)
-    return named
-
-
-def expand(named: Path) -> Path:
-    """The path with its ~ replaced. Raises ValueError where nobody has that name."""
-    try:
-        return named.expanduser()
-    except RuntimeError as error:
-        raise ValueError(f"nobody here has the home directory '{named.parts[0]}'") from error
 
 
 def web_address(said: Any) -> str:
@@ -127,18 +110,6 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
     "proof": (ProofSettings, {"timestamp_url": web_address, "archive_url": page_template}),
     "alerts": (AlertSettings, {"zone": zone, "settle": duration, "quiet": quiet, "quiet_alerts": flag}),
 }
-CHANNEL: Mapping[str, Reader] = {
-    "name": text,
-    "kind": one_of("log"),
-    "path": path,
-    "least": one_of("notice", "alert"),
-    "stories": texts,
-    "kinds": kinds,
-    "not_kinds": kinds,
-    "words": texts,
-    "watched": flag,
-    "digest": digest,
-}
 
 
 def load_settings(config: Path | None = None) -> Settings:
@@ -167,15 +138,5 @@ def parse_settings(config: Path) -> Settings:
                 settings, **{name: section(**{key: table.read(key, readers[key]) for key in table.keys})}
             )
     if "channels" in root.keys:
-        settings = replace(settings, channels=_channels(root))
+        settings = replace(settings, channels=channels(root))
     return settings
-
-
-def _channels(root: TomlTable) -> tuple[ChannelSettings, ...]:
-    channels: list[ChannelSettings] = []
-    for table in root.tables("channels", CHANNEL):
-        name = table.read("name", text)
-        if any(channel.name == name for channel in channels):
-            raise table.error(f"two channels are named '{name}'", key="name")
-        channels.append(ChannelSettings(**{key: table.read(key, CHANNEL[key]) for key in table.keys}))
-    return tuple(channels)

@@ -96,6 +96,7 @@ from tracker.model.lexicon import (
     ClassKind,
     EventClass,
 )
+from tracker.model.message import Message, MessageItem, MessageKind
 from tracker.model.story import (
     NewSource,
     NewStory,
@@ -164,6 +165,9 @@ __all__ = [
     "Judgement",
     "Lease",
     "LedgerRow",
+    "Message",
+    "MessageItem",
+    "MessageKind",
     "NewSource",
     "NewStory",
     "NotModified",

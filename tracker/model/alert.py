@@ -29,7 +29,7 @@ class AlertState(Enum):
     DELIVERED = "delivered"
     #: Given up: a dead letter. A person can have it tried again.
     DEAD = "dead"
-    #: What it tells was taken back before it was sent.
+    #: What it tells was taken back, or told by a newer message, before it was sent.
     CANCELLED = "cancelled"
 
 
@@ -46,7 +46,8 @@ class Alert:
     #: Machine time before which it is not sent (settle window, quiet hours, digest, retry).
     not_before: datetime
     created_at: datetime
-    #: Subject line, and a body of at most 80 columns that says all but when it was told.
+    #: Subject line, and what else is known when it is written: why, or a summary's lines. The message is worded when
+    #: it is sent.
     title: str
     body: str
     severity: Severity
@@ -67,11 +68,15 @@ class Told:
 
 @unique
 class DeliveryOutcome(Enum):
-    """What one attempt to send an alert came to."""
+    """What came of an alert's turn to be sent."""
 
     DELIVERED = "delivered"
     RETRY = "retry"
     DEAD = "dead"
+    #: Not tried: quiet hours. It waits for their end.
+    PUT_OFF = "put_off"
+    #: Not sent by itself: a newer message says it, nothing differs any more, or it was taken back.
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The outbox, and the notices about ourselves."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -22,7 +23,11 @@ class OutboxStore(Protocol):
         ...
 
     def record_delivery(self, delivery: Delivery) -> None:
-        """Called after each attempt. DELIVERED and DEAD end the alert; RETRY sets its next moment."""
+        """Called after each turn: RETRY and PUT_OFF set the alert's next moment, all others end it."""
+        ...
+
+    def record_deliveries(self, deliveries: Sequence[Delivery]) -> None:
+        """Called by the outbox pump: what one message came to for each alert in it, in one transaction."""
         ...
 
     def dead_alerts(self) -> tuple[Stored[Alert], ...]:

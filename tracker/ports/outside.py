@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Protocol
 
 from tracker.model import (
-    Alert,
     Claim,
     Delivery,
     FeedEntry,
     FetchResult,
+    Message,
     Snapshot,
     Source,
     TextResult,
@@ -45,9 +45,11 @@ class Channel(Protocol):
         """The channel's name in the settings."""
         ...
 
-    def send(self, alert: Alert, *, now: datetime) -> Delivery:
-        """Called by the outbox pump from a worker thread. Failure is a Delivery with RETRY
-        or DEAD, not an exception.
+    def send(self, message: Message, *, now: datetime) -> Delivery:
+        """Called by the outbox pump from a worker thread, at machine time `now`. The delivery has the message's key.
+
+        Failure is a Delivery with RETRY (`retry_at` where the other side named a moment) or DEAD, not an exception.
+        Its detail names what to do and no secret.
         """
         ...
 

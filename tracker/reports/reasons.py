@@ -17,6 +17,8 @@ DELIVERY = {
     DeliveryOutcome.DELIVERED: "delivered",
     DeliveryOutcome.RETRY: "to be tried again",
     DeliveryOutcome.DEAD: "given up",
+    DeliveryOutcome.PUT_OFF: "put off",
+    DeliveryOutcome.OVERTAKEN: "not sent by itself",
 }
 
 

@@ -10,6 +10,7 @@ from tests.report_play import ReportPlay, says
 from tracker.alerts import Outbox
 from tracker.alerts.outbox import MOST_ATTEMPTS, back_off
 from tracker.clock import StepClock
+from tracker.config import Settings
 from tracker.model import DeliveryOutcome, NoticeKind, Status
 
 
@@ -30,7 +31,7 @@ def play() -> ReportPlay:
 def outbox_at(play: ReportPlay, *channels: FakeChannel) -> tuple[Outbox, StepClock]:
     """An outbox whose machine clock stands just after the alert was written."""
     clock = StepClock(moment("2025-01-17T12:01"))
-    return Outbox(play.store, channels, clock), clock
+    return Outbox(play.store, channels, clock, settings=Settings()), clock
 
 
 def outcomes(play: ReportPlay) -> list[DeliveryOutcome]:

@@ -14,7 +14,7 @@ from tracker.alerts import Outbox
 from tracker.begin import Address, Beginning, Seed
 from tracker.claims import load_lexicon
 from tracker.clock import StepClock, SystemClock
-from tracker.config import FetchSettings, ScheduleSettings, Settings
+from tracker.config import AlertSettings, FetchSettings, ScheduleSettings, Settings
 from tracker.cycle import Cycle
 from tracker.daemon import Daemon
 from tracker.model import Article, Capture, ChangeKind, NewStory, NoticeKind, Severity, SourceHealth, Standing, Story
@@ -45,6 +45,7 @@ class Desk:
         default_factory=lambda: Settings(
             fetch=FetchSettings(host_gap=timedelta()),
             schedule=ScheduleSettings(ladder=((timedelta(days=999), timedelta(hours=6)),), tell_within=DAY),
+            alerts=AlertSettings(settle=timedelta()),
         )
     )
 
@@ -60,7 +61,7 @@ class Desk:
             story_clock=self.clock,
             machine_clock=machine,
         )
-        outbox = Outbox(self.store, [FakeChannel("log")], machine)
+        outbox = Outbox(self.store, [FakeChannel("log")], machine, settings=self.settings)
         daemon = Daemon(
             store=self.store,
             cycle=cycle,

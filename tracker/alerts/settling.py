@@ -1,0 +1,71 @@
+"""What is said of changes of one event that wait together: once, from the first side to the last, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.model import Alert, AlertKind, AlertState, Change, Past, Stored, Told, headline_of, subject_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What comes of an alert's turn."""
+
+    #: The waiting alerts that are told as one, oldest first: the newest gives the message its id.
+    alerts: tuple[Alert, ...]
+    #: What is told, sides joined; None where nothing is.
+    change: Stored[Change] | None
+    title: str = ""
+    #: Why nothing is told.
+    why: str = ""
+
+
+def settle(alert: Alert, past: Past) -> Settled:
+    """An alert that tells a change, with those that wait for its channel and that it overtakes or is overtaken by."""
+    changes = {stored.value.key: stored for stored in past.changes}
+    own = changes[alert.change_key or ""]
+    if own.value.withdrawn is not None:
+        return Settled(alerts=(alert,), change=None, why="what it tells was taken back")
+    line = [told for told in past.told if _is_of_line(told, alert) and told.alert.change_key in changes]
+    place = next((number for number, told in enumerate(line) if told.alert.key == alert.key), len(line))
+    joined, newest = [alert], own
+    for told in line[place + 1 :]:
+        change = changes[told.alert.change_key or ""]
+        if not _overtakes(change.value, newest.value):
+            continue
+        if told.state is AlertState.DELIVERED:
+            return Settled(alerts=(alert,), change=None, why=f"a newer message has told it: {told.alert.key}")
+        joined, newest = [*joined, told.alert], change
+    oldest = own
+    for told in reversed(line[:place]):
+        change = changes[told.alert.change_key or ""]
+        if told.state is AlertState.WAITING and _overtakes(oldest.value, change.value):
+            joined, oldest = [told.alert, *joined], change
+    return _as_one(joined, oldest, newest)
+
+
+def _is_of_line(told: Told, alert: Alert) -> bool:
+    """Whether it tells a change of the same event to the same channel, and is or will be sent."""
+    live = told.state in (AlertState.WAITING, AlertState.DELIVERED)
+    same = (told.alert.channel, told.alert.thread) == (alert.channel, alert.thread)
+    return live and same and told.alert.kind is AlertKind.TOLD
+
+
+def _overtakes(newer: Change, older: Change) -> bool:
+    """Whether a change begins where another one ended."""
+    if newer.event_key is None or newer.event_key != older.event_key or newer.before is None or older.after is None:
+        return False
+    return newer.withdrawn is None and newer.before.text == older.after.text
+
+
+def _as_one(joined: Sequence[Alert], oldest: Stored[Change], newest: Stored[Change]) -> Settled:
+    first, last = oldest.value, newest.value
+    if oldest is newest:
+        return Settled(alerts=tuple(joined), change=newest, title=joined[-1].title)
+    if first.before is not None and last.after is not None and first.before.text == last.after.text:
+        return Settled(alerts=tuple(joined), change=None, why="it is again as it was before")
+    # What had no side before is as new in the end as it was at first.
+    kind = first.kind if first.before is None else last.kind
+    change = replace(last, kind=kind, before=first.before, evidence_before=first.evidence_before)
+    # The subject stands in the newest change's own title, beside its own sides.
+    title = headline_of(change, subject=subject_of(last))
+    return Settled(alerts=tuple(joined), change=Stored(id=newest.id, value=change), title=title)
