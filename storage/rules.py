@@ -39,6 +39,8 @@ AFTER = {
     DeliveryOutcome.PUT_OFF: AlertState.WAITING,
     DeliveryOutcome.OVERTAKEN: AlertState.CANCELLED,
 }
+#: Stretches of watching that a judgement may need.
+RECENT_WATCHES = 50
 LETTERS = "ECNXSAK"
 
 

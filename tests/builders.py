@@ -176,6 +176,7 @@ def make_story(*terms: str, title: str = "Iran-Russia treaty") -> Story:
         language="en",
         created_at=moment("2025-01-15"),
         tell_within=timedelta(hours=1),
+        baseline_at=moment("2025-01-01"),
         terms=tuple(Term(key=key, weight=1.0) for key in terms),
     )
 

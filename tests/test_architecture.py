@@ -25,7 +25,7 @@ LAYERS = (
         "tracker.reports",
         "tracker.proof",
     },
-    {"tracker.engine", "tracker.telling"},
+    {"tracker.engine", "tracker.telling", "tracker.watching"},
     {"tracker.cycle"},
     {"tracker.correcting"},
     {"tracker.begin", "tracker.daemon", "tracker.proving", "tracker.rebuilding"},

@@ -21,6 +21,7 @@ from tracker.cycle import Cycle
 from tracker.errors import EngineError, LeaseLostError
 from tracker.model import Capture, Change, FailureReason, FetchFailed, Judgement, Lease, SourceHealth, Stored
 from tracker.ports import Clock, Store
+from tracker.watching import Watching
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +62,11 @@ class Daemon:
         self._tries: Counter[int] = Counter()
         #: Story -> the moment from which its sources must have been read before silence is judged.
         self._reading_first: dict[int, datetime] = {}
+        self._watching = Watching(
+            store, settings, story_clock=story_clock, machine_clock=machine_clock, review=cycle.review
+        )
+        #: Stories that were looked at as a whole since something of them was judged, or a source of them turned.
+        self._looked_at: set[int] = set()
         #: Stories with a page that went or came back; after downtime each is looked at once.
         self._turned = {story.id for story in store.stories()}
         # After downtime plans may have come due unseen: every story is reviewed once, after it was read.
@@ -195,13 +201,13 @@ class Daemon:
                 logger.exception("the capture of %s was not written", capture.lease.source.url)
 
     def _note_turns(self, group: list[Capture]) -> None:
-        """Remember the stories of pages that went or came back."""
-        self._turned.update(
-            capture.lease.source.story_id
-            for capture in group
-            if SourceHealth.GONE in (capture.health, capture.lease.source.health)
-            and capture.health is not capture.lease.source.health
-        )
+        """Remember the stories whose sources turned, and those of pages that went or came back."""
+        for capture in group:
+            before, story_id = capture.lease.source.health, capture.lease.source.story_id
+            if capture.health is not before:
+                self._looked_at.discard(story_id)
+                if SourceHealth.GONE in (capture.health, before):
+                    self._turned.add(story_id)
 
     async def _judge_pages(self) -> None:
         for story_id in sorted(self._turned):
@@ -222,6 +228,7 @@ class Daemon:
                 continue
             await asyncio.to_thread(self._cycle.name_story, version.story_id)
             self._tell(version.story_id, judgement)
+            self._looked_at.discard(version.story_id)
         return bool(versions)
 
     async def _review(self) -> bool:
@@ -230,6 +237,11 @@ class Daemon:
         reviewed = False
         for story in self._store.stories():
             if story.closed:
+                continue
+            if story.id not in self._looked_at:
+                self._looked_at.add(story.id)
+                reviewed |= await asyncio.to_thread(self._watching.look, story)
+            if story.baseline_at is None:
                 continue
             if story.id in self._reading_first:
                 if self._is_read_since(story.id, self._reading_first[story.id]):

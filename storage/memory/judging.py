@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.memory.shelves import AlertRecord, ClaimRecord, EventRecord, Shelves
-from storage.rules import is_polled, reading_of, told_once
+from storage.rules import RECENT_WATCHES, is_polled, reading_of, told_once
 from tracker.errors import NotFoundError
 from tracker.model import AlertState, Event, Judgement, Stored, StoryBook, Withdrawal
 from tracker.ports import Decide
@@ -31,6 +31,7 @@ def book_of(shelves: Shelves, story_id: int) -> StoryBook:
         readings=tuple(reading_of(source) for source in own if is_polled(source)),
         change_keys=frozenset(key for key, change in shelves.changes.items() if change.value.story_id == story_id),
         corrections=tuple(each for each in shelves.corrections if each.value.story_id == story_id),
+        watches=tuple(sorted(shelves.watches.values(), key=lambda watch: watch.began_at)[-RECENT_WATCHES:]),
     )
 
 

@@ -18,6 +18,7 @@ from storage.mapping import (
 from storage.rules import is_polled, reading_of, told_once
 from storage.sql.outbox import add_alert, move_alerts
 from storage.sql.stories import all_sources, get_story, lock_story
+from storage.sql.watches import latest_watches
 from storage.tables import alerts, changes, claims, corrections, events, fallen, ledger, stories, versions
 from tracker.model import AlertState, Judgement, LedgerRow, Stored, Story, StoryBook
 from tracker.ports import Decide
@@ -44,6 +45,7 @@ def book_of(connection: Connection, story: Story) -> StoryBook:
         readings=tuple(reading_of(source) for source in polled),
         change_keys=frozenset(connection.execute(keys).scalars()),
         corrections=tuple(correction_of(row) for row in connection.execute(people).mappings()),
+        watches=latest_watches(connection),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from storage.errors import translated
 from storage.sql import judge as judging
-from storage.sql import outbox, reads, upkeep
+from storage.sql import outbox, reads, upkeep, watches
 from storage.sql.lock import daemon_lock
 from storage.sql.transactions import Transactions
 from tracker.model import (
@@ -110,15 +110,15 @@ class Reading(Transactions):
 
     def begin_watch(self, *, now: datetime) -> int:
         with self._write() as connection:
-            return upkeep.begin_watch(connection, now)
+            return watches.begin_watch(connection, now)
 
     def keep_watch(self, watch_id: int, *, now: datetime) -> None:
         with self._write() as connection:
-            upkeep.keep_watch(connection, watch_id, now)
+            watches.keep_watch(connection, watch_id, now)
 
     def watches(self) -> tuple[Watch, ...]:
         with self._read() as connection:
-            return upkeep.all_watches(connection)
+            return watches.all_watches(connection)
 
     def verify(self) -> Iterator[Finding]:
         with self._read() as connection:

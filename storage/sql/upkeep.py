@@ -1,14 +1,13 @@
-"""The store itself: who watches, whether what is kept is sound, and the end of a story."""
+"""The store itself: whether what is kept is sound, and the end of a story."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, select
 
 from storage.blobs import get_blob
-from storage.mapping import ARTICLE, CHANGE, CLAIM, watch_of
+from storage.mapping import ARTICLE, CHANGE, CLAIM
 from storage.rules import text_sha256
 from storage.sql.stories import lock_story
 from storage.tables import (
@@ -29,31 +28,12 @@ from storage.tables import (
     sources,
     stories,
     versions,
-    watches,
 )
 from tracker.errors import BlobDamagedError, NotFoundError
-from tracker.model import EvidenceSpan, Finding, Watch
+from tracker.model import EvidenceSpan, Finding
 
 #: Values in one statement: below what every database takes.
 BATCH = 500
-
-
-def begin_watch(connection: Connection, now: datetime) -> int:
-    """See the port."""
-    key = connection.execute(insert(watches).values(began_at=now, last_at=now)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
-
-
-def keep_watch(connection: Connection, watch_id: int, now: datetime) -> None:
-    """See the port."""
-    connection.execute(update(watches).where(watches.c.id == watch_id).values(last_at=now))
-
-
-def all_watches(connection: Connection) -> tuple[Watch, ...]:
-    """See the port."""
-    found = select(watches).order_by(watches.c.began_at, watches.c.id)
-    return tuple(watch_of(row) for row in connection.execute(found).mappings())
 
 
 # --- the end of a story ----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from tracker.ledger.pages import judge_pages, page_states
 from tracker.ledger.rebuild import NextGeneration, kept_keys, swap
 from tracker.ledger.review import next_moment, pending_windows, review
 from tracker.ledger.rules import RULES
+from tracker.ledger.summing import summed_up, unwatched_text
 
 __all__ = [
     "RULES",
@@ -26,5 +27,7 @@ __all__ = [
     "page_states",
     "pending_windows",
     "review",
+    "summed_up",
     "swap",
+    "unwatched_text",
 ]

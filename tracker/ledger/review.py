@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from tracker.config import JudgeSettings
 from tracker.ledger.corrections import corrected
@@ -25,7 +26,9 @@ from tracker.model import (
     SourceReading,
     State,
     StoryBook,
+    Watch,
     day_text,
+    moment_text,
     time_text,
 )
 
@@ -34,6 +37,9 @@ AWAITED = frozenset({Outcome.PENDING, Outcome.DUE, Outcome.POSTPONED, Outcome.OV
 SILENT = frozenset({Outcome.OVERDUE, Outcome.CANNOT_TELL})
 #: While too little was read to tell, the question is asked again this often.
 ASK_AGAIN = timedelta(days=1)
+#: A gap in watching that is worth a word, and how long before the due window it still is.
+LEAST_GAP = timedelta(minutes=15)
+AROUND = timedelta(days=1)
 #: Most names in one sentence.
 NAMES = 6
 
@@ -42,7 +48,7 @@ def review(book: StoryBook, *, classes: Mapping[str, EventClass], now: datetime,
     """The watched plans that silence decides at `now`, each told once for each day that was expected."""
     scene = Scene(story_id=book.story.id, version=None, now=now)
     changes = [
-        _overdue_change(event, known, plan, what=_what(event, classes), readings=book.readings, scene=scene)
+        _overdue_change(event, known, plan, what=_what(event, classes), book=book, scene=scene)
         for event, known, plan in _awaited(book, now=now, settings=settings)
         if known.outcome in SILENT
     ]
@@ -90,7 +96,7 @@ def _overdue_change(
     plan: Expectation,
     *,
     what: str,
-    readings: Sequence[SourceReading],
+    book: StoryBook,
     scene: Scene,
 ) -> Change:
     can_tell = known.outcome is Outcome.OVERDUE
@@ -98,7 +104,7 @@ def _overdue_change(
     since = plan.window.overdue_from or plan.window.ends
     words = outcome_text(outcome)
     # A plan that was read only after its day (an old page, a late seed) was no news then, nor is its silence now.
-    passed = plan.row.observed_at >= since
+    passed = plan.row.observed_at >= since or _was_over(book, since)
     change = scene.write(
         ChangeKind.OVERDUE,
         Severity.INFO if passed else of_overdue(plan, can_tell=can_tell),
@@ -109,7 +115,26 @@ def _overdue_change(
         after=Facet(state=State.OVERDUE if can_tell else known.state, time=plan.time, text=words),
         rows_before=(plan.row,),
     )
-    return change if event.muted or passed else replace(change, why=_what_was_read(words, what, readings, since))
+    if event.muted or passed:
+        return change
+    why = _what_was_read(words, what, book.readings, since)
+    return replace(change, why=f"{why}{_unwatched(book.watches, plan.window.begins, scene.now)}")
+
+
+def _was_over(book: StoryBook, since: datetime) -> bool:
+    """Whether a plan was overdue before the story's first reading had ended: that belongs to its summary."""
+    baseline_at = book.story.baseline_at
+    return baseline_at is None or since <= baseline_at
+
+
+def _unwatched(watches: Sequence[Watch], begins: datetime, now: datetime) -> str:
+    """The gaps in watching around a due window: "; not watched from 16 Jan ... to 18 Jan ..."."""
+    gaps = [
+        (before.last_at, after.began_at)
+        for before, after in pairwise(watches)
+        if after.began_at - before.last_at >= LEAST_GAP and after.began_at > begins - AROUND and before.last_at < now
+    ]
+    return "".join(f"; not watched from {moment_text(gone)} to {moment_text(back)}" for gone, back in gaps)
 
 
 def _what(event: Event, classes: Mapping[str, EventClass]) -> str:

@@ -99,6 +99,7 @@ class NoticeKind(Enum):
     SOURCE_FAILING = "source_failing"
     SOURCE_BACK = "source_back"
     NOT_WATCHED = "not_watched"
+    WATCHED = "watched"
     DELIVERY_FAILING = "delivery_failing"
     NOT_READ_FOR_CLAIMS = "not_read_for_claims"
     #: The first reading of a story or of a source has ended: what it found.

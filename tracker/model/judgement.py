@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tracker.model.alert import Alert, Told
+from tracker.model.alert import Alert, Told, Watch
 from tracker.model.change import Change, Withdrawal
 from tracker.model.claim import Claim
 from tracker.model.correction import Correction
@@ -25,6 +25,8 @@ class StoryBook:
     change_keys: frozenset[str]
     #: What people decided, oldest first, undone ones and their undoings included.
     corrections: tuple[Stored[Correction], ...] = ()
+    #: The latest stretches of watching, oldest first: between them nobody looked.
+    watches: tuple[Watch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
