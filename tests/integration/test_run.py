@@ -107,13 +107,13 @@ def test_a_second_daemon_is_refused_and_the_first_goes_on(command: list[str], ne
     assert (daemon.communicate(timeout=20)[1], daemon.returncode) == ("", 0)
 
 
-def test_it_says_how_long_nobody_watched(command: list[str], tmp_path: Path) -> None:
+def test_it_says_how_long_nobody_watched(command: list[str], newsroom: Newsroom, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "claimwatch.db") as database:
         began, last = datetime.now(UTC) - timedelta(days=3), datetime.now(UTC) - timedelta(hours=45)
         moments = [moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for moment in (began, last)]
         database.execute("INSERT INTO watches (began_at, last_at) VALUES (?, ?)", moments)
     daemon = start(command)
-    time.sleep(4)
+    wait_until_read(newsroom)
     daemon.terminate()
     out, _ = daemon.communicate(timeout=20)
     assert "(1 day 21 h); every source is read before silence is judged" in out
