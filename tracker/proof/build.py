@@ -70,7 +70,7 @@ def build(material: Material, *, rules: Mapping[str, str], tool: str, archived: 
         revisions=tuple(names.revision(before, after, diff, material) for before, after, diff in material.revisions),
         histories=tuple(history_entry(article, versions) for article, versions in material.histories.items()),
         captures=captures.entries,
-        silence=material.silence,
+        readings=material.readings,
         archived=tuple(archived),
         files=(),
     )

@@ -27,6 +27,7 @@ from tracker.proof.manifest import (
     Side,
     Span,
     VersionEntry,
+    WithdrawnEntry,
     WordEntry,
 )
 from tracker.proof.material import Material
@@ -53,6 +54,7 @@ class Names:
     def change(self, stored: Stored[Change]) -> ChangeEntry:
         """A change."""
         change = stored.value
+        taken = change.withdrawn
         return ChangeEntry(
             id=f"N{stored.id}",
             key=change.key,
@@ -69,6 +71,7 @@ class Names:
             copies=change.copies,
             published_at=change.published_at,
             seen_at=change.seen_at,
+            withdrawn=WithdrawnEntry(at=taken.at, why=taken.why) if taken is not None else None,
             evidence=self._spans(change.evidence),
             evidence_before=self._spans(change.evidence_before),
         )
@@ -99,6 +102,7 @@ class Names:
             status=claim.status.value,
             status_rule=claim.status_rule,
             link_rule=row.link_rule if row is not None else None,
+            corrected_by=row.corrected_by if row is not None else None,
             speaker=speaker.text if speaker is not None else None,
             carrier=claim.attribution.carrier,
             time=time_text(claim.time) if claim.time is not None else None,

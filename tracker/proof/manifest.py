@@ -63,6 +63,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnEntry:
+    """That a change was taken back, when and why."""
+
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeEntry:
     """A change: from what to what, by which rule, on which words."""
 
@@ -81,6 +89,7 @@ class ChangeEntry:
     copies: int
     published_at: datetime | None
     seen_at: datetime
+    withdrawn: WithdrawnEntry | None
     evidence: tuple[Span, ...]
     evidence_before: tuple[Span, ...]
 
@@ -97,6 +106,8 @@ class ClaimEntry:
     status: str
     status_rule: str
     link_rule: str | None
+    #: Number of the person's correction by which it does not count.
+    corrected_by: int | None
     speaker: str | None
     carrier: str | None
     time: str | None
@@ -209,12 +220,17 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingEntry:
-    """How far a source had been read when silence was told."""
+    """How far a source had been read when silence, or a page that went or came back, was told."""
 
     source: str
     outlet: str
     url: str
+    #: The last reading in full by then, and what the last attempt by then came to.
     read_at: datetime | None
+    asked_at: datetime | None
+    outcome: str | None
+    status: int | None
+    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +272,7 @@ class Manifest:
     revisions: tuple[RevisionEntry, ...]
     histories: tuple[HistoryEntry, ...]
     captures: tuple[CaptureEntry, ...]
-    silence: tuple[ReadingEntry, ...]
+    readings: tuple[ReadingEntry, ...]
     archived: tuple[ArchivedEntry, ...]
     files: tuple[FileEntry, ...]
 

@@ -36,6 +36,8 @@ InTurn: TypeAlias = Callable[[Sequence[Version]], frozenset[str]]
 
 #: Checks of one source that are looked through for its last reading before a moment.
 CHECKS = 10_000
+#: Changes of a page's being there, not of its text.
+PAGE_TURNS = (ChangeKind.REMOVED, ChangeKind.RESTORED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,8 @@ class Material:
     histories: Mapping[int, tuple[Version, ...]]
     #: Article -> the headlines that it shows in turn.
     in_turn: Mapping[int, frozenset[str]]
-    #: How far each source was read, where a change tells silence.
-    silence: tuple[ReadingEntry, ...] = ()
+    #: How far sources were read, where a change tells silence, or that a page went or came back.
+    readings: tuple[ReadingEntry, ...] = ()
 
 
 def gather(store: Store, short_id: str, *, diff: Diff, in_turn: InTurn) -> Material:
@@ -138,7 +140,8 @@ class _Gathering:
         rows = {each.value.key: self._rows[each.value.key] for each in claims if each.value.key in self._rows}
         keys = {*events, *(row.event_key for row in rows.values()), *(each.value.event_key for each in changes)}
         ids = {*(each.id for each in versions), *_versions_named(changes, claims)}
-        steps = self._steps({each.value.version_id for each in changes} | {version.id for version in versions})
+        edited = {each.value.version_id for each in changes if each.value.kind not in PAGE_TURNS}
+        steps = self._steps(edited | {version.id for version in versions})
         ids |= {version.id for before, after in steps for version in (before, after)}
         found = [self._version(each) for each in ids]
         found.sort(key=lambda version: (version.article_id, version.number))
@@ -156,7 +159,7 @@ class _Gathering:
             revisions=tuple((before, after, self._diff(before.article, after.article)) for before, after in steps),
             histories=histories,
             in_turn={article: self._in_turn(versions) for article, versions in histories.items()},
-            silence=self._silence(changes),
+            readings=self._readings(changes),
         )
 
     def _version(self, version_id: int) -> Version:
@@ -191,19 +194,31 @@ class _Gathering:
             if (version_id, stored.value.evidence.start, stored.value.evidence.end) in wanted
         )
 
-    def _silence(self, changes: Sequence[Stored[Change]]) -> tuple[ReadingEntry, ...]:
-        """For a change that tells silence: until when each source had been read in full by then."""
-        told = [each.value for each in changes if each.value.kind is ChangeKind.OVERDUE]
-        if not told:
-            return ()
-        until = max(change.seen_at for change in told)
-        sources = [each for each in self._store.sources(told[0].story_id) if each.kind is not SourceKind.PASTED]
-        return tuple(self._reading(source, until) for source in sources)
+    def _readings(self, changes: Sequence[Stored[Change]]) -> tuple[ReadingEntry, ...]:
+        """For changes that rest on what was *not* there: how far each source behind them had been read by then."""
+        found = {}
+        for change in (each.value for each in changes if each.value.kind in (ChangeKind.OVERDUE, *PAGE_TURNS)):
+            for source in self._store.sources(change.story_id):
+                last = self._store.latest_version(source.id) if change.kind in PAGE_TURNS else None
+                of_it = last is not None and last.article_id == change.article_id
+                if source.kind is not SourceKind.PASTED and (change.kind is ChangeKind.OVERDUE or of_it):
+                    entry = self._reading(source, change.seen_at)
+                    found[entry.source, entry.asked_at] = entry
+        return tuple(found.values())
 
     def _reading(self, source: Source, until: datetime) -> ReadingEntry:
-        checks = self._store.checks(source.id, limit=CHECKS)
-        read = next((check.at for check in checks if check.outcome.was_read and check.at <= until), None)
-        return ReadingEntry(source=f"X{source.id}", outlet=source.outlet, url=source.url, read_at=read)
+        checks = [check for check in self._store.checks(source.id, limit=CHECKS) if check.at <= until]
+        last = checks[0] if checks else None
+        return ReadingEntry(
+            source=f"X{source.id}",
+            outlet=source.outlet,
+            url=source.url,
+            read_at=next((check.at for check in checks if check.outcome.was_read), None),
+            asked_at=last.at if last is not None else None,
+            outcome=last.outcome.value if last is not None else None,
+            status=last.status if last is not None else None,
+            detail=last.detail if last is not None else "",
+        )
 
 
 def _versions_named(changes: Sequence[Stored[Change]], claims: Sequence[Stored[Claim]]) -> Iterator[int]:
