@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from tracker.cli import (
+    alerting,
     begin,
     correcting,
     proof,
@@ -41,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (begin, watch, read, sources, stories, correcting, replaying, proof, upkeep, settings):
+for group in (begin, watch, read, sources, stories, correcting, replaying, proof, alerting, upkeep, settings):
     group.register(app)
 
 
