@@ -8,6 +8,7 @@ from tracker.config import JudgeSettings
 from tracker.ledger.corrections import corrected
 from tracker.ledger.fold import fold
 from tracker.ledger.severity import of_overdue
+from tracker.ledger.silence import came_too_late
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import day_facet, outcome_text
@@ -80,8 +81,9 @@ def _awaited(
             continue
         rows = [row for row in book.rows if row.event_key == event.key]
         known = fold(event, rows, now=now, readings=book.readings, settings=settings)
-        if known.outcome in AWAITED and known.expectation is not None:
-            yield event, known, known.expectation
+        plan = known.expectation
+        if known.outcome in AWAITED and plan is not None and not came_too_late(plan):
+            yield event, known, plan
 
 
 def _overdue_change(

@@ -109,7 +109,7 @@ def quantity_text(quantity: Quantity) -> str:
         value = f"{value}-{_number(quantity.high)}"
     unit = quantity.unit
     if (quantity.low, quantity.high) != (1.0, 1.0) and unit.isalpha() and unit not in ("usd", "eur", "percent"):
-        unit = f"{unit}s"
+        unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
     return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()
 
 
