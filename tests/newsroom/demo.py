@@ -45,8 +45,6 @@ class Demo:
             data=DataSettings(dir=self.data),
             net=NetSettings(hosts=self.newsroom.hosts),
             fetch=FetchSettings(host_gap=timedelta()),
-            # Story time flies: nothing waits for what might overtake it.
-            alerts=AlertSettings(settle=timedelta()),
             schedule=ScheduleSettings(ladder=LADDER, tell_within=timedelta(days=2), lease=timedelta(seconds=5)),
             # Story time is stepped, and a settle window is machine time: nothing would be told before the end.
             alerts=AlertSettings(settle=timedelta()),
