@@ -78,7 +78,10 @@ def retry(
         chosen = dead if key is None else _named(key, dead)
         for alert in chosen:
             app.store.retry_alert(alert.key, now=app.machine_clock.now())
-    write("\n".join(_short(f"{alert.key[:SHORT]} waits again: {alert.title}") for alert in chosen) or "no dead letters")
+    write(
+        "\n".join(_short(f"{alert.key[:SHORT]} waits again: {inert(alert.title)}") for alert in chosen)
+        or "no dead letters"
+    )
 
 
 @alerts.command()
@@ -133,12 +136,12 @@ def _rows(app: "App") -> list[Row]:
 
 def _row_lines(row: Row) -> Iterator[str]:
     alert = row.alert
-    yield _short(f"{alert.key[:SHORT]} {row.state.value:<9} {alert.channel:<9} {alert.title}")
+    yield _short(f"{alert.key[:SHORT]} {row.state.value:<9} {alert.channel:<9} {inert(alert.title)}")
     if row.state is AlertState.WAITING:
         waits = "once what it follows has arrived" if alert.follows else f"from {alert.not_before:%Y-%m-%d %H:%M} UTC"
-        yield _short(f"{' ' * SHORT} {waits}{'; ' if row.detail else ''}{row.detail}")
+        yield _short(f"{' ' * SHORT} {waits}{'; ' if row.detail else ''}{inert(row.detail)}")
     elif row.state is AlertState.DEAD:
-        yield _short(f"{' ' * SHORT} {row.detail}")
+        yield _short(f"{' ' * SHORT} {inert(row.detail)}")
 
 
 def _row_json(row: Row) -> dict[str, object]:
@@ -219,5 +222,4 @@ def _tried_json(tried: "Tried") -> dict[str, object]:
 
 
 def _short(line: str) -> str:
-    shown = inert(line) if not line[:1].isspace() else " " * (len(line) - len(line.lstrip())) + inert(line)
-    return shown if len(shown) <= WIDTH else f"{shown[: WIDTH - 1]}…"
+    return line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from tracker.config.alerting import Digest, Quiet
 from tracker.config.settings import Settings
 
 #: Keys whose value is a secret, whole.
@@ -77,6 +78,8 @@ def _written(key: str, value: Any) -> Any:
             written = {name: _written(f"{key} {name}", each) for name, each in value.items()}
         case tuple() | list():
             written = [_written(key, each) for each in value]
+        case Quiet() | Digest():
+            written = str(value)
         case _ if dataclasses.is_dataclass(value):
             written = {each.name: _written(each.name, getattr(value, each.name)) for each in dataclasses.fields(value)}
         case None | bool() | int() | float():
