@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
 
 from tests.serving import Answer, Request, serving
+from tracker.app import App
+from tracker.cli import main
+from tracker.clock import StepClock
+from tracker.config import DataSettings, FetchSettings, NetSettings, Settings
+from tracker.model import Change, Stored
 
 BEGINS = datetime(2025, 1, 15, 9, tzinfo=UTC)
 PAGE = "http://courier.example/world/inside-the-pact"
@@ -33,6 +40,8 @@ class Outlet:
         self.turns = turns
         self.figure = 47
         self.answers = 0
+        #: The page is not there any more.
+        self.is_gone = False
 
     def page(self) -> bytes:
         """The next answer."""
@@ -54,7 +63,49 @@ class Outlet:
         """A server of this page on loopback: "address:port"."""
 
         def answer(request: Request) -> Answer:
-            return Answer(body=self.page()) if request.path != "/robots.txt" else Answer(status=404)
+            is_there = request.path != "/robots.txt" and not self.is_gone
+            return Answer(body=self.page()) if is_there else Answer(status=404, body=b"<p>Not here.</p>")
 
         with serving(answer) as address:
             yield address
+
+
+class Reader:
+    """Somebody who follows the story, in story time of their own."""
+
+    def __init__(self, home: Path, address: str) -> None:
+        self.clock = StepClock(BEGINS)
+        self.settings = Settings(
+            data=DataSettings(dir=home),
+            net=NetSettings(hosts={"courier.example": address}),
+            fetch=FetchSettings(host_gap=timedelta(), robots=False),
+        )
+        self.app = App(self.settings, story_clock=self.clock)
+
+    def __enter__(self) -> Self:
+        self.app.follow(text=SEED, published=BEGINS, sources=[PAGE])
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.app.close()
+
+    def check(self, times: int) -> None:
+        """Read the page that often, an hour apart."""
+        for _ in range(times):
+            self.clock.step_to(self.clock.now() + timedelta(hours=1))
+            self.app.check()
+
+    def changes(self) -> list[Stored[Change]]:
+        """What changed on the page, however loud, after its first reading."""
+        found = self.app.store.changes(1)
+        number = next(each.id for each in self.app.store.articles(1) if each.url == PAGE)
+        first = self.app.store.versions(number)[0]
+        return [each for each in found if each.value.article_id == number and each.value.version_id != first.id]
+
+    def run(self, *arguments: str) -> int:
+        """Run one command of the command line, on the same story."""
+        return main(list(arguments), make=lambda _: App(self.settings, story_clock=self.clock))
+
+    def prove(self, number: int, path: Path) -> int:
+        """Run `claimwatch prove` on a change."""
+        return self.run("prove", f"N{number}", "-o", str(path))

@@ -38,7 +38,7 @@ from tracker.model import (
 )
 from tracker.net import open_client
 from tracker.ports import Clock, Store
-from tracker.proof import Material, gather
+from tracker.proof import Material, Readers, gather
 from tracker.proving import Proven, Proving
 from tracker.rebuilding import OnVersion, Rebuilding, Rebuilt
 from tracker.replay import Backfill, HandedIn, OnPage, RecordedPage, Replay, Replayed, silent
@@ -255,7 +255,8 @@ class App:
 
         Raises NotFoundError, InputError, BlobDamagedError. A witness that fails is a trouble in the answer.
         """
-        material = gather(self.store, short_id, diff=diff_articles, in_turn=titles_in_turn)
+        readers = Readers(diff=diff_articles, in_turn=titles_in_turn, correct=corrected)
+        material = gather(self.store, short_id, readers)
         named = {"timestamp_url": timestamp_url, "archive_url": archive_url}
         settings = replace(self.settings.proof, **{key: value for key, value in named.items() if value is not None})
         return asyncio.run(self._prove(material, settings))

@@ -4,59 +4,17 @@ Over real HTTP, the real cycle and SQLite. The change is told; its proof shows e
 edit, and fails on any altered byte.
 """
 
-from datetime import timedelta
 from pathlib import Path
-from typing import Self
 
 import pytest
 
-from tests.one_outlet import BEGINS, PAGE, PARAGRAPHS, SEED, Outlet
+from tests.one_outlet import PARAGRAPHS, Outlet, Reader
 from tests.proof_builders import manifest_in
-from tracker.app import App
 from tracker.cli import main
 from tracker.cli.exits import Exit
-from tracker.clock import StepClock
-from tracker.config import DataSettings, FetchSettings, NetSettings, Settings
 from tracker.model import Change, ChangeKind, Severity, Stored
 from tracker.proof import verify
 from tracker.proof.ziparchive import unzipped
-
-
-class Reader:
-    """Somebody who follows the story, in story time of their own."""
-
-    def __init__(self, home: Path, address: str) -> None:
-        self.clock = StepClock(BEGINS)
-        self.settings = Settings(
-            data=DataSettings(dir=home),
-            net=NetSettings(hosts={"courier.example": address}),
-            fetch=FetchSettings(host_gap=timedelta(), robots=False),
-        )
-        self.app = App(self.settings, story_clock=self.clock)
-
-    def __enter__(self) -> Self:
-        self.app.follow(text=SEED, published=BEGINS, sources=[PAGE])
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.app.close()
-
-    def check(self, times: int) -> None:
-        """Read the page that often, an hour apart."""
-        for _ in range(times):
-            self.clock.step_to(self.clock.now() + timedelta(hours=1))
-            self.app.check()
-
-    def changes(self) -> list[Stored[Change]]:
-        """What changed on the page, however loud, after its first reading."""
-        found = self.app.store.changes(1)
-        number = next(each.id for each in self.app.store.articles(1) if each.url == PAGE)
-        first = self.app.store.versions(number)[0]
-        return [each for each in found if each.value.article_id == number and each.value.version_id != first.id]
-
-    def prove(self, number: int, path: Path) -> int:
-        """Run `claimwatch prove`."""
-        return main(["prove", f"N{number}", "-o", str(path)], make=lambda _: App(self.settings, story_clock=self.clock))
 
 
 def told(changes: list[Stored[Change]]) -> list[Stored[Change]]:

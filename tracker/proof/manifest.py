@@ -64,10 +64,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawnEntry:
-    """That a change was taken back, when and why."""
+    """That a change was taken back, when and why; by a person's correction or by better rules."""
 
     at: datetime
     why: str
+    correction: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +107,8 @@ class ClaimEntry:
     status: str
     status_rule: str
     link_rule: str | None
-    #: Number of the person's correction by which it does not count.
-    corrected_by: int | None
+    #: The person's correction by which it does not count.
+    struck_by: str | None
     speaker: str | None
     carrier: str | None
     time: str | None
@@ -117,6 +118,19 @@ class ClaimEntry:
     trigger: Span
     cue: Span | None
     figures: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionEntry:
+    """What a person decided about something that is shown here."""
+
+    id: str
+    kind: str
+    author: str
+    reason: str
+    at: datetime
+    #: The state that the event was set to, where it was.
+    state: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +280,7 @@ class Manifest:
     events: tuple[EventEntry, ...]
     changes: tuple[ChangeEntry, ...]
     claims: tuple[ClaimEntry, ...]
+    corrections: tuple[CorrectionEntry, ...]
     #: Id of each rule that is named above -> why it is so.
     rules: Mapping[str, str]
     versions: tuple[VersionEntry, ...]
@@ -275,15 +290,3 @@ class Manifest:
     readings: tuple[ReadingEntry, ...]
     archived: tuple[ArchivedEntry, ...]
     files: tuple[FileEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """The JSON beside a capture's body."""
-
-    url: str
-    final_url: str
-    taken_at: datetime
-    status: int
-    #: As received, in order, names in lower case.
-    headers: tuple[tuple[str, str], ...]

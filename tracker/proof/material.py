@@ -12,6 +12,7 @@ from tracker.model import (
     Change,
     ChangeKind,
     Claim,
+    Correction,
     Event,
     EvidenceSpan,
     LedgerRow,
@@ -31,6 +32,8 @@ from tracker.ports import Store
 from tracker.proof.manifest import ReadingEntry, Subject
 
 Diff: TypeAlias = Callable[[Article, Article], TextDiff]
+#: A story's book as people corrected it.
+Correct: TypeAlias = Callable[[StoryBook], StoryBook]
 #: The headlines that an article shows in turn, from all its versions.
 InTurn: TypeAlias = Callable[[Sequence[Version]], frozenset[str]]
 
@@ -51,6 +54,8 @@ class Material:
     claims: tuple[Stored[Claim], ...]
     #: Claim key -> the ledger row that ties it to its event.
     rows: Mapping[str, LedgerRow]
+    #: What people decided about these events and changes.
+    corrections: tuple[Stored[Correction], ...]
     #: By article, then number.
     versions: tuple[Version, ...]
     #: Version id -> the capture that it was read from; none for a text that a person handed in.
@@ -65,19 +70,28 @@ class Material:
     readings: tuple[ReadingEntry, ...] = ()
 
 
-def gather(store: Store, short_id: str, *, diff: Diff, in_turn: InTurn) -> Material:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """What other rooms know of the store's values."""
+
+    diff: Diff
+    in_turn: InTurn
+    correct: Correct
+
+
+def gather(store: Store, short_id: str, readers: Readers) -> Material:
     """What proves a change, an event, a claim or an article. Raises NotFoundError, InputError, BlobDamagedError."""
     found = store.find(short_id)
     match found:
         case ArticleSummary():
-            return _Gathering(store, diff, in_turn, found.story_id).article(found)
+            return _Gathering(store, readers, found.story_id).article(found)
         case Stored(value=Event() as event):
-            return _Gathering(store, diff, in_turn, event.story_id).event(Stored(id=found.id, value=event))
+            return _Gathering(store, readers, event.story_id).event(Stored(id=found.id, value=event))
         case Stored(value=Change() as change):
-            return _Gathering(store, diff, in_turn, change.story_id).change(Stored(id=found.id, value=change))
+            return _Gathering(store, readers, change.story_id).change(Stored(id=found.id, value=change))
         case Stored(value=Claim() as claim):
             story_id = store.version(claim.version_id).story_id
-            return _Gathering(store, diff, in_turn, story_id).claim(Stored(id=found.id, value=claim))
+            return _Gathering(store, readers, story_id).claim(Stored(id=found.id, value=claim))
         case _:
             raise InputError(
                 f"{short_id} is no change, event, claim or article: give an id like N41, E3, C7 or A12",
@@ -88,11 +102,12 @@ def gather(store: Store, short_id: str, *, diff: Diff, in_turn: InTurn) -> Mater
 class _Gathering:
     """One reading of the store."""
 
-    def __init__(self, store: Store, diff: Diff, in_turn: InTurn, story_id: int) -> None:
+    def __init__(self, store: Store, readers: Readers, story_id: int) -> None:
         self._store = store
-        self._diff = diff
-        self._in_turn = in_turn
-        self._book: StoryBook = store.book(story_id)
+        self._readers = readers
+        kept = store.book(story_id)
+        self._corrections = kept.corrections
+        self._book = readers.correct(kept)
         self._rows = {row.claim.key: row for row in self._book.rows}
         self._histories: dict[int, tuple[Version, ...]] = {}
 
@@ -154,13 +169,26 @@ class _Gathering:
             changes=tuple(sorted(changes, key=lambda each: each.id)),
             claims=tuple(sorted(claims, key=lambda each: each.id)),
             rows=rows,
+            corrections=self._corrected(changes, keys),
             versions=tuple(found),
             snapshots={key: snapshot for key, snapshot in snapshots if snapshot is not None},
-            revisions=tuple((before, after, self._diff(before.article, after.article)) for before, after in steps),
+            revisions=tuple(
+                (before, after, self._readers.diff(before.article, after.article)) for before, after in steps
+            ),
             histories=histories,
-            in_turn={article: self._in_turn(versions) for article, versions in histories.items()},
+            in_turn={article: self._readers.in_turn(versions) for article, versions in histories.items()},
             readings=self._readings(changes),
         )
+
+    def _corrected(
+        self, changes: Sequence[Stored[Change]], event_keys: Collection[str | None]
+    ) -> tuple[Stored[Correction], ...]:
+        """The corrections that these changes and the rows of these events name."""
+        named = {each.value.withdrawn.correction_id for each in changes if each.value.withdrawn is not None}
+        for row in self._book.rows:
+            if row.event_key in event_keys:
+                named |= {row.struck_by, row.corrected_by}
+        return tuple(stored for stored in self._corrections if stored.id in named)
 
     def _version(self, version_id: int) -> Version:
         return self._store.version(version_id)

@@ -29,7 +29,8 @@ archive is named above, where one was asked for and gave one."""
 
 def readme(manifest: Manifest) -> str:
     """The text, in lines of 80 columns where no address or word is longer."""
-    lines = [*_head(manifest), *_changes(manifest), *_revisions(manifest), *_claims(manifest), *_versions(manifest)]
+    lines = [*_head(manifest), *_changes(manifest), *_revisions(manifest), *_claims(manifest)]
+    lines += [*_corrections(manifest), *_versions(manifest)]
     lines += [*_readings(manifest), *_archived(manifest)]
     lines += [*_heading("How to check it"), *HOW_TO_CHECK.splitlines()]
     lines += [*_heading("What it shows, and what not"), *_wrapped(WHAT_IT_SHOWS)]
@@ -149,9 +150,18 @@ def _claim(claim: ClaimEntry) -> Iterator[str]:
     when = f", {claim.time}" if claim.time else ""
     event = f", event {claim.event} by {claim.link_rule}" if claim.event else ""
     yield from _wrapped(f"{claim.id}: {what}, {claim.status} by {claim.status_rule}{when}{said}{via}{event}")
-    if claim.corrected_by is not None:
-        yield from _wrapped(f"It does not count: a person corrected it (correction {claim.corrected_by}).", "  ")
+    if claim.struck_by is not None:
+        yield from _wrapped(f"It does not count: a person marked it wrong ({claim.struck_by}).", "  ")
     yield from _quoted(claim.evidence, "")
+
+
+def _corrections(manifest: Manifest) -> Iterator[str]:
+    if manifest.corrections:
+        yield from _heading("What people decided")
+    for each in manifest.corrections:
+        state = f" {each.state}" if each.state else ""
+        what = f"{each.id} {each.kind}{state}, by {inert(each.author)}, {moment_text(each.at)}"
+        yield from _wrapped(f"{what}: {inert(each.reason)}")
 
 
 def _versions(manifest: Manifest) -> Iterator[str]:
