@@ -374,7 +374,7 @@ class TestTrueCourse:
 
     def test_alerts_are_in_the_log_each_once(self, true_course: tuple[Path, str]) -> None:
         log = (true_course[0] / "alerts.log").read_text(encoding="utf-8")
-        ids = re.findall(r"^id (\w+)$", log, re.MULTILINE)
+        ids = re.findall(r"^id (\w+)\b", log, re.MULTILINE)
         with told("true-course", true_course[0]) as found:
             assert sorted(ids) == sorted(alert.value.key for alert in found.store.alerts(1))
         assert "#:~:text=" in log
@@ -437,7 +437,7 @@ def test_a_kill_in_the_middle_loses_nothing(true_course: tuple[Path, str], tmp_p
         keys = {alert.value.key for alert in whole.store.alerts(1)}
         assert {alert.value.key for alert in killed.store.alerts(1)} == keys
     log = (tmp_path / "alerts.log").read_text(encoding="utf-8")
-    assert set(re.findall(r"^id (\w+)$", log, re.MULTILINE)) == keys
+    assert set(re.findall(r"^id (\w+)\b", log, re.MULTILINE)) == keys
 
 
 def test_a_port_in_use_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:

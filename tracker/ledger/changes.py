@@ -1,5 +1,7 @@
 """Compares what was known of an event with what is known after a version: the changes worth a line."""
 
+from dataclasses import replace
+
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.silence import came_too_late
@@ -172,6 +174,12 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
             return None
     elif after.state is State.DISPUTED and before.state is not State.DISPUTED:
         kind, rule = ChangeKind.CONFLICT, "change.conflict"
+        sides = (
+            ("holds", "does not hold")
+            if touched.decided_before and not is_negative(before)
+            else ("does not hold", "holds")
+        )
+        old, new = replace(old, text=sides[0]), replace(new, text=sides[1])
     elif before.state is after.state is State.HOLDS and is_negative(before) is not is_negative(after):
         kind, severity, rule = ChangeKind.POLARITY, Severity.ALERT, "change.reversal"
     elif before.state is after.state or after.state in VAGUE:
@@ -180,7 +188,7 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
         kind,
         severity,
         rule,
-        f"{event.title}: {new.text}",
+        f"{event.title}: {old.text} or {new.text}" if kind is ChangeKind.CONFLICT else f"{event.title}: {new.text}",
         event=event,
         before=None if touched.is_first else old,
         after=new,

@@ -128,9 +128,15 @@ def _what_was_read(words: str, what: str, readings: Sequence[SourceReading], sin
     names = _names(each.outlet for each in read)
     sentence = f"{sentence}: {names}" if names else sentence
     if excluded:
-        reasons = _names(f"{each.outlet} ({each.excluded})" for each in excluded)
+        reasons = _names(f"{each.outlet} ({_briefly(each)})" for each in excluded)
         sentence = f"{sentence}; not counted: {reasons}"
     return sentence
+
+
+def _briefly(reading: SourceReading) -> str:
+    """Why a source doesn't count, without its address and what to do about it."""
+    reason, _, _ = reading.excluded.partition(": ")
+    return reason.replace(reading.url, "").strip()
 
 
 def _names(names: Iterable[str]) -> str:

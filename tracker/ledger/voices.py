@@ -12,6 +12,9 @@ COPY = 92.0
 #: Shorter sentences are alike by chance.
 LEAST_COPY = 40
 
+#: Mentions that say nothing of their event don't take the place of one that does.
+NOTHING = frozenset({Status.UNKNOWN, Status.COUNTERFACTUAL})
+
 STATES = {
     Status.PLANNED: State.PLANNED,
     Status.CONDITIONAL: State.PLANNED,
@@ -69,10 +72,11 @@ def voices(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Voice, .
     copies: dict[str, set[int]] = {}
     for row in rows:
         key = keys[row.claim.key]
-        if row.copy_of is None or key not in latest:
+        says = row.claim.status not in NOTHING or key not in latest
+        if (row.copy_of is None and says) or key not in latest:
             latest[key] = row
             outlets.setdefault(key, set()).add(row.outlet)
-        elif row.outlet not in outlets[key]:
+        elif row.copy_of is not None and row.outlet not in outlets[key]:
             copies.setdefault(key, set()).add(row.article_id)
     return tuple(
         Voice(name=said_by(row), state=STATES[row.claim.status], row=row, copies=len(copies.get(key, ())))
