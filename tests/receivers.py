@@ -112,11 +112,11 @@ class MailReceiver:
 
 
 @contextmanager
-def mail_receiver(**options: Any) -> Iterator[MailReceiver]:
+def mail_receiver(kind: type[MailReceiver] = MailReceiver, **options: Any) -> Iterator[MailReceiver]:
     """A mail server on a free port; options as aiosmtpd's."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        receiver = MailReceiver(free.getsockname()[1])
+        receiver = kind(free.getsockname()[1])
     controller = Controller(receiver, hostname="127.0.0.1", port=receiver.port, **options)
     controller.start()
     try:

@@ -51,9 +51,9 @@ def run(home: Path, *arguments: str) -> int:
 def test_the_list_says_what_became_of_each(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(home, "alerts", "list") == Exit.OK
     out = capsys.readouterr().out
-    assert "delivered mail      POSTPONED: treaty signing, Fri 17 -> Fri 24 Jan 2025" in out
-    assert "dead      hook" in out
-    assert "said dead" in out
+    title = "         POSTPONED: treaty signing, Fri 17 -> Fri 24 Jan 2025\n"
+    assert f" delivered mail\n{title}" in out
+    assert f" dead      hook\n{title}         said dead\n" in out
     assert max(len(line) for line in out.splitlines()) <= 80
     assert run(home, "alerts", "list", "--dead", "--json") == Exit.OK
     (dead,) = json.loads(capsys.readouterr().out)

@@ -136,7 +136,8 @@ def _rows(app: "App") -> list[Row]:
 
 def _row_lines(row: Row) -> Iterator[str]:
     alert = row.alert
-    yield _short(f"{alert.key[:SHORT]} {row.state.value:<9} {alert.channel:<9} {inert(alert.title)}")
+    yield _short(f"{alert.key[:SHORT]} {row.state.value:<9} {inert(alert.channel)}")
+    yield _short(f"{' ' * SHORT} {inert(alert.title)}")
     if row.state is AlertState.WAITING:
         waits = "once what it follows has arrived" if alert.follows else f"from {alert.not_before:%Y-%m-%d %H:%M} UTC"
         yield _short(f"{' ' * SHORT} {waits}{'; ' if row.detail else ''}{inert(row.detail)}")

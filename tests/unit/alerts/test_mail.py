@@ -4,6 +4,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,9 @@ def test_it_logs_in_over_verified_tls(security: str, tmp_path: Path, monkeypatch
     certificate = make_certificate(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", certificate.path)
     monkeypatch.setenv("DESK_PASSWORD", PASSWORD)
-    how = {"tls_context": certificate.context} if security == "starttls" else {"ssl_context": certificate.context}
+    how: dict[str, Any] = (
+        {"tls_context": certificate.context} if security == "starttls" else {"ssl_context": certificate.context}
+    )
     # Over TLS from the start there is no STARTTLS for aiosmtpd to wait for before it lets anybody log in.
     needs = security == "starttls"
     with mail_receiver(
@@ -83,7 +86,9 @@ def test_it_logs_in_over_verified_tls(security: str, tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_a_certificate_that_nobody_vouches_for_is_not_believed(security: str, tmp_path: Path) -> None:
     certificate = make_certificate(tmp_path)
-    how = {"tls_context": certificate.context} if security == "starttls" else {"ssl_context": certificate.context}
+    how: dict[str, Any] = (
+        {"tls_context": certificate.context} if security == "starttls" else {"ssl_context": certificate.context}
+    )
     with mail_receiver(**how) as server:
         delivery = MailChannel(settings(server, security=security)).send(make_message(), now=NOW)
     assert delivery.outcome is DeliveryOutcome.RETRY
