@@ -93,6 +93,7 @@ CLASSES = {
         make_class("visit", by_place=True),
         make_class("meet", noun="meeting"),
         make_class("launch"),
+        make_class("vote", by_subject=True),
         make_class("approve", noun="approval", opposites=("reject",), by_subject=True),
         make_class("reject", noun="rejection", opposites=("approve",), by_subject=True),
         make_class("contain", kind=ClassKind.FACT, noun="contents"),

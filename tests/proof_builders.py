@@ -66,6 +66,7 @@ def make_material(before: str = BEFORE, after: str = AFTER, *, titles: tuple[str
         revisions=((old, new, diff_articles(old.article, new.article)),),
         histories={12: (old, new, *later)},
         in_turn={},
+        corrections=(),
     )  # fmt: skip
 
 

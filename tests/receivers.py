@@ -1,17 +1,25 @@
 """Real receivers of alerts on loopback: a web server and a mail server that keep what they were sent."""
 
+import ipaddress
 import socket
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 USER, PASSWORD = "desk", "correct horse"
 
@@ -104,11 +112,11 @@ class MailReceiver:
 
 
 @contextmanager
-def mail_receiver(**options: Any) -> Iterator[MailReceiver]:
+def mail_receiver(kind: type[MailReceiver] = MailReceiver, **options: Any) -> Iterator[MailReceiver]:
     """A mail server on a free port; options as aiosmtpd's."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        receiver = MailReceiver(free.getsockname()[1])
+        receiver = kind(free.getsockname()[1])
     controller = Controller(receiver, hostname="127.0.0.1", port=receiver.port, **options)
     controller.start()
     try:
@@ -121,3 +129,38 @@ def knows_the_desk(_server: SMTP, _session: Session, _envelope: Envelope, _mecha
     """One user with one password."""
     right = isinstance(data, LoginPassword) and (data.login, data.password) == (USER.encode(), PASSWORD.encode())
     return AuthResult(success=right, handled=right, auth_data=data if right else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """A certificate of 127.0.0.1 that signs itself, and a server's TLS with it."""
+
+    path: str
+    context: ssl.SSLContext
+
+
+def make_certificate(directory: Path) -> Certificate:
+    """A certificate good for a day around now, with its key, written to the directory."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    built = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    certificate, private = directory / "certificate.pem", directory / "key.pem"
+    certificate.write_bytes(built.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, private)
+    return Certificate(path=str(certificate), context=context)

@@ -29,7 +29,7 @@ LAYERS = (
     {"tracker.cycle"},
     {"tracker.correcting"},
     {"tracker.begin", "tracker.daemon", "tracker.proving", "tracker.rebuilding"},
-    {"tracker.replay"},
+    {"tracker.replay", "tracker.desk"},
     {"tracker.app"},
     {"tracker.cli"},
 )

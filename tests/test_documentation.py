@@ -4,6 +4,7 @@ import dataclasses
 import inspect
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,19 @@ def test_settings_are_documented(section: str) -> None:
         assert f"`{each.name}`" in DOCS["configuration"], f"[{section}] {each.name}"
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.commands))  # type: ignore[attr-defined]
-def test_commands_are_documented_and_have_help(name: str) -> None:
-    command = COMMANDS.commands[name]  # type: ignore[attr-defined]
+def _named(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command that is shown, with its whole name: "sources", "sources add"."""
+    for name, command in group.commands.items():
+        if not command.hidden:
+            yield f"{above}{name}", command
+            yield from _named(command, f"{above}{name} ") if hasattr(command, "commands") else ()
+
+
+@pytest.mark.parametrize(("name", "command"), [pytest.param(*each, id=each[0]) for each in _named(COMMANDS)])
+def test_commands_are_documented_and_have_help(name: str, command: Any) -> None:
     assert command.help
     assert f"`{name}" in DOCS["commands"]
-    assert f"`claimwatch {name}" in README
+    assert " " in name or f"`claimwatch {name}" in README
     for parameter in command.params:
         assert getattr(parameter, "help", None), f"{name} {parameter.name} has no help"
         for option in parameter.opts:
@@ -62,7 +70,7 @@ def test_options_of_every_command_are_documented(parameter: Any) -> None:
 
 def test_only_commands_that_exist_are_documented() -> None:
     for page in (DOCS["commands"], README):
-        named = re.findall(r"^\| `(?:claimwatch )?([a-z]+)[^`]*` \|", page, re.MULTILINE)
+        named = re.findall(r"^\| `(?:claimwatch )?([a-z]+(?:-[a-z]+)*)[^`]*` \|", page, re.MULTILINE)
         assert set(named) - {"claimwatch"} == set(COMMANDS.commands)  # type: ignore[attr-defined]
 
 

@@ -1,9 +1,9 @@
 """The composition root: Settings in, a wired App out. The only importer of `storage`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from importlib.metadata import version as release
@@ -12,51 +12,41 @@ from typing import Self
 
 from storage import MemoryStore, open_store
 from tracker.alerts import Outbox, make_channels
-from tracker.begin import Address, Beginning, Seed
+from tracker.begin import Address, Beginning, Followed, Seed
 from tracker.claims import RULES as CLAIM_RULES
 from tracker.claims import load_lexicon
 from tracker.clock import SystemClock
-from tracker.config import ProofSettings, Settings
+from tracker.config import ProofSettings, Settings, hidden
 from tracker.correcting import Correcting
 from tracker.cycle import Cycle
 from tracker.daemon import Daemon, OnChange
+from tracker.desk import CheckedSource, Desk
 from tracker.diff import diff_articles
 from tracker.engine import LocalEngine
-from tracker.errors import NotFoundError
+from tracker.errors import AlreadyRunningError, NotFoundError
 from tracker.fetch import HttpFetcher
 from tracker.ledger import RULES as LEDGER_RULES
 from tracker.ledger import corrected, fold
-from tracker.model import Check, Claim, Event, EventState, Source, SourceKind, Stored, Story, StoryBook, Version
+from tracker.model import (
+    Event,
+    EventState,
+    SourceKind,
+    Story,
+    StoryBook,
+    Version,
+    Watch,
+)
 from tracker.net import open_client
 from tracker.ports import Clock, Store
-from tracker.proof import Material, gather
+from tracker.proof import Material, Readers, gather
 from tracker.proving import Proven, Proving
 from tracker.rebuilding import OnVersion, Rebuilding, Rebuilt
 from tracker.replay import Backfill, HandedIn, OnPage, RecordedPage, Replay, Replayed, silent
-from tracker.reports import Reports
+from tracker.reports import Reports, StatsPage, stats_page
 from tracker.telling import Telling
 from tracker.text import titles_in_turn
 
 __all__ = ["Address", "App", "CheckedSource", "Followed", "Proven"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """A story that was begun: its seed as read, and what was found in it."""
-
-    story: Story
-    version: Version
-    claims: tuple[Stored[Claim], ...]
-    events: tuple[tuple[Stored[Event], EventState], ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedSource:
-    """What the latest check of a source came to; None before the first."""
-
-    source: Source
-    check: Check | None
 
 
 class App:
@@ -101,6 +91,11 @@ class App:
         """What people decide about a story."""
         tell = Telling(self.store, self.settings, self.machine_clock)
         return Correcting(self.store, clock=self.story_clock, settings=self.settings.judge, tell=tell)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What people do to stories."""
+        return Desk(self.store, story_clock=self.story_clock, machine_clock=self.machine_clock)
 
     @cached_property
     def _engine(self) -> LocalEngine:
@@ -241,9 +236,15 @@ class App:
         async with self.daemon() as daemon:
             await daemon.settle()
 
-    def run(self, on_change: OnChange | None = None) -> None:
-        """Be the daemon until SIGINT or SIGTERM."""
-        asyncio.run(self._run(on_change))
+    def run(self, on_change: OnChange | None = None, *, on_start: Callable[[Watch | None], None] | None = None) -> None:
+        """Be the daemon until SIGINT or SIGTERM. Raises AlreadyRunningError where one works on this database.
+
+        `on_start` is called once it is the only one, with the stretch of watching before, if there was any.
+        """
+        with self.store.daemon_lock():
+            if on_start is not None:
+                on_start(next(reversed(self.store.watches()), None))
+            asyncio.run(self._run(on_change))
 
     async def _run(self, on_change: OnChange | None) -> None:
         async with self.daemon(on_change) as daemon:
@@ -254,7 +255,8 @@ class App:
 
         Raises NotFoundError, InputError, BlobDamagedError. A witness that fails is a trouble in the answer.
         """
-        material = gather(self.store, short_id, diff=diff_articles, in_turn=titles_in_turn)
+        readers = Readers(diff=diff_articles, in_turn=titles_in_turn, correct=corrected)
+        material = gather(self.store, short_id, readers)
         named = {"timestamp_url": timestamp_url, "archive_url": archive_url}
         settings = replace(self.settings.proof, **{key: value for key, value in named.items() if value is not None})
         return asyncio.run(self._prove(material, settings))
@@ -265,10 +267,19 @@ class App:
             rules = {**CLAIM_RULES, **LEDGER_RULES}
             return await proving.prove(material, rules=rules, tool=f"claimwatch {release('claimwatch')}")
 
+    def is_running(self) -> bool:
+        """Whether a daemon works on this database now."""
+        try:
+            with self.store.daemon_lock():
+                return False
+        except AlreadyRunningError:
+            return True
+
+    def stats(self) -> StatsPage:
+        """What there is, in numbers."""
+        place = hidden(self.settings.database_url)
+        return stats_page(self.store, self.story_clock.now(), is_running=self.is_running(), database=place)
+
     def resolve_story(self, name: str) -> Story:
         """The story of a short id ("S1") or a short name. Raises NotFoundError."""
-        for story in self.store.stories():
-            if name.lower() in (story.slug, f"s{story.id}"):
-                return story
-        names = ", ".join(story.slug for story in self.store.stories()) or "none yet"
-        raise NotFoundError(f"no story is named '{name}' (followed: {names})", subject=name)
+        return self.desk.story(name)

@@ -16,6 +16,9 @@ from tracker.cycle import Cycle
 from tracker.errors import InputError, PublishedMissingError, UnreachableError
 from tracker.model import (
     Article,
+    Claim,
+    Event,
+    EventState,
     Fetched,
     FetchFailed,
     NewStory,
@@ -23,6 +26,7 @@ from tracker.model import (
     Source,
     SourceHealth,
     SourceKind,
+    Stored,
     Story,
     Unreadable,
     Version,
@@ -58,6 +62,17 @@ class Seed:
     def __post_init__(self) -> None:
         if self.published is not None:
             require_utc("published", self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A story that was begun: its seed as read, and what was found in it."""
+
+    story: Story
+    version: Version
+    claims: tuple[Stored[Claim], ...]
+    events: tuple[tuple[Stored[Event], EventState], ...]
+    sources: tuple[Source, ...]
 
 
 class Beginning:

@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 #: Captures written in one transaction, and the time after which fewer are written.
 GROUP = 200
 FLUSH_EVERY = timedelta(milliseconds=250)
+#: How often a running daemon writes down that it is alive.
+WATCH_EVERY = timedelta(minutes=1)
 #: Times that the engine may fail on a version before it is kept without claims.
 TRIES = 2
 #: Beyond the network's and the workers' own limits: then the check itself hangs, and is ended.
@@ -84,6 +86,7 @@ class Daemon:
             # Windows' event loop has no signal handlers: there Ctrl-C arrives as KeyboardInterrupt.
             with contextlib.suppress(NotImplementedError):
                 loop.add_signal_handler(number, stop.set)
+        watch = self._store.begin_watch(now=self._story_clock.now())
         scheduler = AsyncIOScheduler()
         tick = self._settings.schedule.tick.total_seconds()
         for job, seconds in (
@@ -94,6 +97,7 @@ class Daemon:
         ):
             # max_instances=1 and no grace: a slow run delays the next one, it is never dropped with a log line.
             scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
+        scheduler.add_job(self._keep_watch, "interval", args=[watch], seconds=WATCH_EVERY.total_seconds())
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         scheduler.start()
         try:
@@ -101,6 +105,10 @@ class Daemon:
         finally:
             scheduler.shutdown(wait=False)
             await self._finish()
+            await self._keep_watch(watch)
+
+    async def _keep_watch(self, watch: int) -> None:
+        await asyncio.to_thread(self._store.keep_watch, watch, now=self._story_clock.now())
 
     async def _tick(self) -> None:
         self._start_checks()

@@ -28,12 +28,24 @@ class TrackerError(Exception):
 class ConfigError(TrackerError):
     """Raised when a settings or story file has an unknown key, a bad value or can't be read."""
 
-    def __init__(self, message: str, *, path: str, line: int | None = None, key: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str,
+        line: int | None = None,
+        key: str | None = None,
+        table: str = "",
+        nth: int = 0,
+    ) -> None:
         where = f"{path}:{line}" if line else path
         super().__init__(f"{where}: {message}")
         self.path = path
         self.line = line
         self.key = key
+        #: The table that the key stands in, and which of that name.
+        self.table = table
+        self.nth = nth
 
 
 class InputError(TrackerError):

@@ -27,6 +27,7 @@ from tracker.model import (
     Stored,
     Story,
     StoryBook,
+    Usage,
     Version,
     Watch,
 )
@@ -184,6 +185,10 @@ class Reading(Transactions):
     def verify(self) -> Iterator[Finding]:
         with self._read() as shelves:
             yield from upkeep.findings(shelves)
+
+    def usage(self, *, since: datetime) -> Usage:
+        with self._read() as shelves:
+            return upkeep.usage(shelves, since)
 
     def counts(self) -> Mapping[str, int]:
         with self._read() as shelves:

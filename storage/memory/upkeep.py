@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from storage.memory.shelves import Shelves
 from storage.rules import text_sha256
 from tracker.errors import NotFoundError
-from tracker.model import EvidenceSpan, Finding
+from tracker.model import EvidenceSpan, Finding, Usage
 
 
 def delete_story(shelves: Shelves, story_id: int) -> Mapping[str, int]:
@@ -60,6 +61,19 @@ def _sizes(shelves: Shelves) -> dict[str, int]:
         "stories": len(shelves.stories),
         "blobs": len(shelves.bodies),
     }
+
+
+def usage(shelves: Shelves, since: datetime) -> Usage:
+    """See the port."""
+    lately = [check for check in shelves.checks if check.at >= since]
+    captured = sum(len(body) for body in shelves.bodies.values())
+    return Usage(
+        checks=len(lately),
+        checks_in_vain=sum(not check.outcome.was_read for check in lately),
+        bytes_captured=captured,
+        bytes_kept=captured,
+        bytes_in_all=captured,
+    )
 
 
 def findings(shelves: Shelves) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from tracker.model import (
     Snapshot,
     Stored,
     StoryBook,
+    Usage,
     Version,
     Watch,
 )
@@ -123,6 +124,10 @@ class Reading(Transactions):
     def verify(self) -> Iterator[Finding]:
         with self._read() as connection:
             yield from upkeep.findings(connection)
+
+    def usage(self, *, since: datetime) -> Usage:
+        with self._read() as connection:
+            return upkeep.usage(connection, since)
 
     def counts(self) -> Mapping[str, int]:
         with self._read() as connection:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, func, select, text
 
 from storage.blobs import get_blob
 from storage.mapping import ARTICLE, CHANGE, CLAIM
@@ -30,10 +30,30 @@ from storage.tables import (
     versions,
 )
 from tracker.errors import BlobDamagedError, NotFoundError
-from tracker.model import EvidenceSpan, Finding
+from tracker.model import CheckOutcome, EvidenceSpan, Finding, Usage
 
 #: Values in one statement: below what every database takes.
 BATCH = 500
+#: How each database is asked for its size.
+SIZE = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
+
+
+def usage(connection: Connection, since: datetime) -> Usage:
+    """See the port."""
+    lately = select(checks.c.outcome, func.count()).where(checks.c.at >= since).group_by(checks.c.outcome)
+    outcomes = {CheckOutcome(outcome): count for outcome, count in connection.execute(lately)}
+    sizes = select(func.coalesce(func.sum(blobs.c.size), 0), func.coalesce(func.sum(func.length(blobs.c.content)), 0))
+    captured, kept = connection.execute(sizes).one()
+    return Usage(
+        checks=sum(outcomes.values()),
+        checks_in_vain=sum(count for outcome, count in outcomes.items() if not outcome.was_read),
+        bytes_captured=int(captured),
+        bytes_kept=int(kept),
+        bytes_in_all=int(connection.execute(text(SIZE[connection.dialect.name])).scalar_one()),
+    )
 
 
 # --- the end of a story ----------------------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from tests.newsroom.course import load_course
 from tests.newsroom.server import Newsroom
+from tracker.cli.exits import Exit
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from tracker.cli import main; raise SystemExit(main())"]
@@ -84,6 +86,35 @@ def test_it_tells_what_happened_and_ends_cleanly(
     assert "HAPPENED  treaty signing, as announced, Fri 17 Jan 2025" in out
     assert out.rstrip().endswith("nothing is left in hand")
     assert "HAPPENED: treaty signing" in (tmp_path / "alerts.log").read_text(encoding="utf-8")
+
+
+def test_a_second_daemon_is_refused_and_the_first_goes_on(command: list[str], newsroom: Newsroom) -> None:
+    daemon = start(command)
+    wait_until_read(newsroom)
+    second = subprocess.run([*command, "run"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert second.returncode == Exit.RUNNING
+    assert second.stdout == ""
+    assert second.stderr.startswith("claimwatch: ")
+    assert "another claimwatch works on this database" in second.stderr
+    assert second.stderr.count("\n") == 1
+    stats = subprocess.run([*command, "stats", "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(stats.stdout)["is_running"] is True
+    daemon.terminate()
+    assert (daemon.communicate(timeout=20)[1], daemon.returncode) == ("", 0)
+
+
+def test_it_says_how_long_nobody_watched(command: list[str], newsroom: Newsroom, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "claimwatch.db") as database:
+        began, last = datetime.now(UTC) - timedelta(days=3), datetime.now(UTC) - timedelta(hours=45)
+        moments = [moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for moment in (began, last)]
+        database.execute("INSERT INTO watches (began_at, last_at) VALUES (?, ?)", moments)
+    daemon = start(command)
+    wait_until_read(newsroom)
+    daemon.terminate()
+    out, _ = daemon.communicate(timeout=20)
+    assert "(1 day 21 h); every source is read before silence is judged" in out
+    with sqlite3.connect(tmp_path / "claimwatch.db") as database:
+        assert database.execute("SELECT count(*) FROM watches WHERE last_at > began_at").fetchone() == (2,)
 
 
 def test_after_a_kill_it_goes_on(command: list[str], newsroom: Newsroom) -> None:

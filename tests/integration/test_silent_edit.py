@@ -4,130 +4,17 @@ Over real HTTP, the real cycle and SQLite. The change is told; its proof shows e
 edit, and fails on any altered byte.
 """
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Self
 
 import pytest
 
+from tests.one_outlet import PARAGRAPHS, Outlet, Reader
 from tests.proof_builders import manifest_in
-from tracker.app import App
 from tracker.cli import main
 from tracker.cli.exits import Exit
-from tracker.clock import StepClock
-from tracker.config import DataSettings, FetchSettings, NetSettings, Settings
 from tracker.model import Change, ChangeKind, Severity, Stored
 from tracker.proof import verify
 from tracker.proof.ziparchive import unzipped
-
-BEGINS = datetime(2025, 1, 15, 9, tzinfo=UTC)
-PAGE = "http://courier.example/world/inside-the-pact"
-SEED = (
-    "The treaty is near\nRussia and Iran will sign their partnership treaty in Moscow on Friday, January 17, the "
-    "Kremlin said. The treaty between Russia and Iran has 47 articles.\n"
-)
-HEADLINES = (
-    "What is known of the pact between Moscow and Tehran",
-    "Inside the pact: no alliance, but 20 years of trade",
-)
-ADVERTISEMENTS = ("Winter tyres at half the price", "Fly to Baku for 49 euros", "48 recipes for the new year", "")
-PARAGRAPHS = (
-    "The treaty that Russia and Iran are about to sign is a long one, diplomats in both capitals say.",
-    "The treaty between Russia and Iran contains {figure} articles and a preamble, Iran's ambassador in Moscow, "
-    "Kazem Jalali, wrote on the channel of his embassy.",
-    "The treaty will run for 20 years, according to the ambassador, and deals with trade, transport and energy.",
-    "Neither side has shown the text so far. Diplomats expect that it will be published after the ceremony in Moscow.",
-)
-
-
-class Outlet:
-    """An outlet's page: `turns` says which headline the next answers have, over and over; advertisements rotate."""
-
-    def __init__(self, turns: str) -> None:
-        self.turns = turns
-        self.figure = 47
-        self.answers = 0
-
-    def page(self) -> bytes:
-        """The next answer."""
-        headline = HEADLINES["AB".index(self.turns[self.answers % len(self.turns)])]
-        advertisement = ADVERTISEMENTS[self.answers % len(ADVERTISEMENTS)]
-        self.answers += 1
-        inside = f'<aside class="ad" aria-label="Advertisement">{advertisement}</aside>' if advertisement else ""
-        told = [f"<p>{paragraph.format(figure=self.figure)}</p>" for paragraph in PARAGRAPHS]
-        return (
-            f'<!doctype html><html lang="en"><head><title>{headline}</title>'
-            '<meta property="article:published_time" content="2025-01-14T09:00:00+00:00"></head>'
-            f'<body><div class="banner">{advertisement}</div><article><h1>{headline}</h1>{"".join(told[:2])}{inside}'
-            f'{"".join(told[2:])}</article><aside class="related"><ul><li><a href="/x">{advertisement}</a></li></ul>'
-            f"</aside><footer>Page {self.answers}</footer></body></html>"
-        ).encode()
-
-
-@contextmanager
-def served(outlet: Outlet) -> Iterator[str]:
-    """The outlet's server on loopback: "address:port"."""
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # http.server's own name
-            found = self.path != "/robots.txt"
-            body = outlet.page() if found else b""
-            self.send_response(200 if found else 404)
-            self.send_header("content-type", "text/html; charset=utf-8")
-            self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-class Reader:
-    """Somebody who follows the story, in story time of their own."""
-
-    def __init__(self, home: Path, address: str) -> None:
-        self.clock = StepClock(BEGINS)
-        self.settings = Settings(
-            data=DataSettings(dir=home),
-            net=NetSettings(hosts={"courier.example": address}),
-            fetch=FetchSettings(host_gap=timedelta(), robots=False),
-        )
-        self.app = App(self.settings, story_clock=self.clock)
-
-    def __enter__(self) -> Self:
-        self.app.follow(text=SEED, published=BEGINS, sources=[PAGE])
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.app.close()
-
-    def check(self, times: int) -> None:
-        """Read the page that often, an hour apart."""
-        for _ in range(times):
-            self.clock.step_to(self.clock.now() + timedelta(hours=1))
-            self.app.check()
-
-    def changes(self) -> list[Stored[Change]]:
-        """What changed on the page, however loud, after its first reading."""
-        found = self.app.store.changes(1)
-        number = next(each.id for each in self.app.store.articles(1) if each.url == PAGE)
-        first = self.app.store.versions(number)[0]
-        return [each for each in found if each.value.article_id == number and each.value.version_id != first.id]
-
-    def prove(self, number: int, path: Path) -> int:
-        """Run `claimwatch prove`."""
-        return main(["prove", f"N{number}", "-o", str(path)], make=lambda _: App(self.settings, story_clock=self.clock))
 
 
 def told(changes: list[Stored[Change]]) -> list[Stored[Change]]:
@@ -145,7 +32,7 @@ def test_the_edit_alone_is_told_and_proved(
     *, tmp_path: Path, capsys: pytest.CaptureFixture[str], turns: str, before: int, after: int, unknowable: int
 ) -> None:
     outlet = Outlet(turns)
-    with served(outlet) as address, Reader(tmp_path, address) as reader:
+    with outlet.served() as address, Reader(tmp_path, address) as reader:
         reader.check(before)
         quiet = reader.changes()
         outlet.figure = 48
@@ -192,7 +79,7 @@ def require_exactly_that_edit(data: bytes) -> None:
 
 def test_any_altered_byte_of_that_proof_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outlet = Outlet("AB")
-    with served(outlet) as address, Reader(tmp_path, address) as reader:
+    with outlet.served() as address, Reader(tmp_path, address) as reader:
         reader.check(5)
         outlet.figure = 48
         reader.check(2)

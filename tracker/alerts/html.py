@@ -4,7 +4,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tracker.alerts.text import objection
+from tracker.alerts.text import before_label, is_retold, objection
 from tracker.model import Message, Severity
 
 
@@ -22,5 +22,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["objection"] = objection
+    environment.filters.update(objection=objection, before_label=before_label)
+    environment.tests["retold"] = is_retold
     return environment

@@ -30,7 +30,7 @@ def settle(alert: Alert, past: Past) -> Settled:
     joined, newest = [alert], own
     for told in line[place + 1 :]:
         change = changes[told.alert.change_key or ""]
-        if not _overtakes(change.value, newest.value):
+        if not overtakes(change.value, newest.value):
             continue
         if told.state is AlertState.DELIVERED:
             return Settled(alerts=(alert,), change=None, why=f"a newer message has told it: {told.alert.key}")
@@ -38,7 +38,7 @@ def settle(alert: Alert, past: Past) -> Settled:
     oldest = own
     for told in reversed(line[:place]):
         change = changes[told.alert.change_key or ""]
-        if told.state is AlertState.WAITING and _overtakes(oldest.value, change.value):
+        if told.state is AlertState.WAITING and overtakes(oldest.value, change.value):
             joined, oldest = [told.alert, *joined], change
     return _as_one(joined, oldest, newest)
 
@@ -50,8 +50,8 @@ def _is_of_line(told: Told, alert: Alert) -> bool:
     return live and same and told.alert.kind is AlertKind.TOLD
 
 
-def _overtakes(newer: Change, older: Change) -> bool:
-    """Whether a change begins where another one ended."""
+def overtakes(newer: Change, older: Change) -> bool:
+    """Whether a change of an event begins where another one ended."""
     if newer.event_key is None or newer.event_key != older.event_key or newer.before is None or older.after is None:
         return False
     return newer.withdrawn is None and newer.before.text == older.after.text

@@ -32,25 +32,35 @@ def body_text(message: Message) -> str:
 
 def item_text(item: MessageItem) -> str:
     """All that an item says below its title."""
-    lines = []
-    if item.kind in (MessageKind.WITHDRAWN, MessageKind.REINSTATED):
-        lines += [each for line in item.lines for each in _wrapped(line)]
-        lines += _wrapped(f'It was told by: "{item.quote}" - {item.credit}') if item.quote else []
-    elif item.quote:
-        lines += _wrapped(f'"{item.quote}" - {item.credit}')
-    if item.quote_before:
-        lines += _wrapped(f'Before: "{item.quote_before}" - {item.credit_before}')
-    if item.kind not in (MessageKind.WITHDRAWN, MessageKind.REINSTATED):
-        lines += [each for line in item.lines for each in _wrapped(line)]
+    further = [each for line in item.lines for each in _wrapped(line)]
+    if is_retold(item):
+        lines = [*further, *_quoted("It was told by: ", item.quote, item.credit)]
+    else:
+        before = _quoted(f"{before_label(item)} ", item.quote_before, item.credit_before)
+        lines = [*_quoted("", item.quote, item.credit), *before, *further]
     lines += _wrapped(f"{item.times}   {item.number}")
     lines += [item.url] if item.url else []
     lines += _wrapped(f"{objection(item)} {item.correction}") if item.correction else []
     return "\n".join(lines)
 
 
+def is_retold(item: MessageItem) -> bool:
+    """Whether it is about what was told before: then it says first why it comes."""
+    return item.kind in (MessageKind.WITHDRAWN, MessageKind.REINSTATED)
+
+
+def before_label(item: MessageItem) -> str:
+    """What stands before the earlier words: in silence they are what was announced."""
+    return "Before:" if item.quote else "Announced:"
+
+
 def objection(item: MessageItem) -> str:
     """What stands before the command that says that a message is wrong."""
     return "Not so?" if item.kind is MessageKind.WITHDRAWN else "Wrong?"
+
+
+def _quoted(label: str, quote: str, credit: str) -> list[str]:
+    return _wrapped(f'{label}"{quote}" - {credit}') if quote else []
 
 
 def _wrapped(text: str) -> list[str]:

@@ -108,7 +108,7 @@ def digest_message(channel: str, items: Sequence[tuple[str, MessageItem]], *, oc
     )
 
 
-def test_message(channel: str, *, occasion: Occasion) -> Message:
+def trial(channel: str, *, occasion: Occasion) -> Message:
     """A message that tries a channel, marked as such; a new one at each moment."""
     title = f"TEST: claimwatch reaches '{channel}'"
     item = MessageItem(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "from"})
+#: Classes that name their document after a preposition.
+_ON_DOCUMENTS = frozenset({"vote"})
+_SIDES = frozenset({"favour", "favor", "support"})
 _PLACES = (ParticipantKind.STATE, ParticipantKind.PLACE)
 
 
@@ -43,7 +46,7 @@ def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
         acted_on = subject if subject is not None else (verb.head if verb.dep_ in ("acl", "amod") else None)
         roles.object = discourse.resolve(acted_on) if acted_on is not None else None
     else:
-        roles.subject = _first(subject, discourse, roles)
+        roles.subject = _first(_inner(subject) if subject is not None else None, discourse, roles)
         roles.object = _object(frame, discourse)
     _by_prepositions(verb, frame, discourse, roles)
     _prefer_document(frame, roles, discourse, lexicon)
@@ -91,7 +94,7 @@ def _antecedent(verb: "Token") -> "Token | None":
 
 
 def _inner(noun: "Token") -> "Token":
-    """The noun behind "a total of 47 articles"."""
+    """The noun behind "a total of 47 articles", as subject or object."""
     of = child(noun, "prep")
     inner = child(of, "pobj") if of is not None and of.lower_ == "of" else None
     return inner if inner is not None and lemma(noun) in ("total", "number", "series", "pair", "host", "set") else noun
@@ -120,10 +123,20 @@ def _by_prepositions(head: "Token", frame: Frame, discourse: Discourse, roles: R
                 found = discourse.resolve(party)
                 if found is not None and found.kind is not ParticipantKind.OTHER:
                     roles.others.append(found)
+        elif frame.event_class in _ON_DOCUMENTS and (matter := _matter(word, noun)) is not None:
+            roles.object = roles.object or discourse.resolve(matter)
         elif word in _PLACE_PREPOSITIONS and roles.place is None:
             found = discourse.resolve(noun)
             if found is not None and found.kind in _PLACES:
                 roles.place = found
+
+
+def _matter(preposition: str, noun: "Token") -> "Token | None":
+    """The document that a vote is about: on, for, against, in favour of the treaty."""
+    if preposition == "in" and lemma(noun) in _SIDES:
+        of = next((c for c in children(noun, "prep") if c.lower_ == "of"), None)
+        return _matter("for", inner) if of is not None and (inner := child(of, "pobj")) is not None else None
+    return noun if preposition in ("on", "for", "against") and is_document(noun) else None
 
 
 def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexicon: Lexicon) -> Roles:

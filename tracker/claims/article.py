@@ -1,7 +1,7 @@
 """What only the article as a whole can settle: dates shared by an occasion, old plans, old postponements."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.claims.draft import Draft
 from tracker.claims.tables import Lexicon
@@ -9,6 +9,8 @@ from tracker.model import Bound, EventTime, Participant, ParticipantKind, Status
 
 #: Classes that happen on the same occasion as what is done during or right after them.
 _OCCASIONS = frozenset({"visit", "talk", "meet"})
+#: A postponement that was decided this long ago is no news.
+_OLD_NEWS = timedelta(days=14)
 #: Classes whose bare nouns ("the signing") are about the article's document.
 _ABOUT_DOCUMENTS = frozenset({"sign", "ratify", "draft", "negotiate"})
 
@@ -100,9 +102,13 @@ def _old_plan(draft: Draft, anchor: date) -> None:
 
 
 def _old_postponement(draft: Draft, drafts: list[Draft], anchor: date) -> None:
-    """A postponement in the past tense without a new day is history where the same text gives a live day."""
+    """A postponement in the past tense without a new day is history where the text gives a live day, or says that it
+    was decided weeks ago.
+    """
     if draft.reading.status is not Status.POSTPONED or draft.time is not None or draft.perfect:
         return
+    decided = draft.put_off_on.last if draft.put_off_on is not None else None
+    long_ago = decided is not None and anchor - decided > _OLD_NEWS
     live = any(
         other.event_class == draft.event_class
         and other.reading.status is Status.PLANNED
@@ -113,5 +119,5 @@ def _old_postponement(draft: Draft, drafts: list[Draft], anchor: date) -> None:
         for other in drafts
     )
     done = any(other.event_class == draft.event_class and other.reading.status is Status.HAPPENED for other in drafts)
-    if live or done:
+    if live or done or long_ago:
         draft.reading = replace(draft.reading, background=True, rule="article.old_postponement")

@@ -128,6 +128,12 @@ def times_of(
     return _resolved(live, anchor, side), _resolved(given_up, anchor, Side.EITHER)
 
 
+def put_off_on(dates: Sequence[Placed], anchor: date) -> EventTime | None:
+    """When a postponement was decided ("was put off in the autumn"), as against the day to which or from which."""
+    own = [d for d in dates if not d.given_up and d.preposition not in _NEW_DAY | _OLD_DAY]
+    return _resolved(own, anchor, Side.PAST)
+
+
 def _from_to(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
     """From one day to another, of something that is not moved: an interval."""
     begins = _resolved([d for d in dates if d.preposition in _OLD_DAY], anchor, side)

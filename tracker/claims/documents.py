@@ -43,6 +43,8 @@ class DocumentChains:
 
     def __init__(self, sentences: "Iterable[Span]") -> None:
         self._chains: list[_Chain] = []
+        #: Document key -> sentence in which one without marks is brought in: "signed a treaty".
+        self._brought_in: dict[str, int] = {}
         unmarked: Counter[str] = Counter()
         for number, sentence in enumerate(sentences):
             for token in sentence:
@@ -60,6 +62,8 @@ class DocumentChains:
         marks = _with_signers(token, set(marks_of(token)))
         parties, kinds = _split(marks)
         if not marks:
+            if _is_singular(token) and _is_new(token):
+                self._brought_in.setdefault(key, sentence)
             return
         for chain in self._chains:
             if chain.key == key and chain.kinds == kinds and _nested(chain.parties, parties):
@@ -104,12 +108,17 @@ class DocumentChains:
 
     def _chain_for(self, sentence: int, *, key: str, noun: str) -> _Chain | None:
         """The article's main document, unless the same noun has just named another one."""
-        fitting = [c for c in self._chains if key in (c.key, "document")]
+        fitting = [c for c in self._chains if key in (c.key, "document") and not self._comes_later(c, sentence)]
         main = max(fitting, key=lambda c: len(c.sentences), default=None)
         just_named = [c for c in fitting if noun in c.nouns and any(0 < sentence - s <= _NEAR for s in c.sentences)]
         if main is None or main in just_named or noun in main.nouns or not just_named:
             return main
         return just_named[-1]
+
+    def _comes_later(self, chain: _Chain, sentence: int) -> bool:
+        """Whether a document is named only after another one of its class was brought in, and after this sentence."""
+        brought_in = self._brought_in.get(chain.key)
+        return brought_in is not None and bool(chain.sentences) and brought_in <= sentence < chain.sentences[0]
 
 
 def _with(written: Participant, *, key: str, marks: tuple[str, ...], inherited: bool) -> Participant:
@@ -128,6 +137,10 @@ def _split(marks: Iterable[str]) -> tuple[set[str], frozenset[str]]:
 
 def _nested(a: set[str], b: set[str]) -> bool:
     return a <= b or b <= a
+
+
+def _is_singular(token: "Token") -> bool:
+    return token.tag_ in ("NN", "NNP")
 
 
 def _is_new(token: "Token") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, speech_verbs
-from tracker.claims.dating import Placed, place_dates, times_of
+from tracker.claims.dating import Placed, place_dates, put_off_on, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, in_quotes, lemma, written
@@ -52,6 +52,8 @@ class Draft:
     same_day_as: "Draft | None" = None
     #: A present perfect is news; a past simple may be history.
     perfect: bool = False
+    #: When a postponement was decided, where that is said.
+    put_off_on: EventTime | None = None
 
 
 def draft_sentence(
@@ -71,6 +73,8 @@ def draft_sentence(
         one.reading = _as_said_then(one.reading, said_on, anchor)
         draft = _draft(one, discourse, lexicon, paragraph=paragraph, offset=offset)
         draft.time, draft.time_before = times_of(dates.get(number, ()), one.reading, one.verb, said_on)
+        if one.reading.status is Status.POSTPONED:
+            draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)

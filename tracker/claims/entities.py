@@ -184,7 +184,8 @@ def _common(token: "Token") -> Participant:
     if word in names.body_nouns:
         compounds = " ".join(c.lower_ for c in children(token, "compound", "amod") if not known_name(c.text))
         key = " ".join(part for part in (state, compounds, word) if part)
-        table = known_name(f"{state}'s {word}") if state else None
+        spellings = (f"{state}'s {compounds} {word}", f"{state}'s {word}") if state else ()
+        table = next((found for each in spellings if (found := known_name(each))), None)
         found = table or (_demonym_body(token, word) if state else None)
         return Participant(text=phrase(token), key=found[0] if found else key, kind=ParticipantKind.BODY)
     if state and token.tag_ in ("JJ", "NNPS") and not list(token.lefts):
@@ -205,8 +206,9 @@ def state_beside(token: "Token") -> str:
         found = known_name(candidate.text) if candidate is not None else None
         if found and found[1] is ParticipantKind.STATE:
             return found[0]
-        if candidate is not None and candidate.dep_ == "compound" and (inner := state_beside(candidate)):
-            return inner
+        inner = candidate is not None and (candidate.dep_ == "compound" or lemma(candidate) in load_names().body_nouns)
+        if candidate is not None and inner and (found_inside := state_beside(candidate)):
+            return found_inside
     return ""
 
 

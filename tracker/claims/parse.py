@@ -36,8 +36,19 @@ _DATELINE = re.compile(
 )
 
 
+#: What an outlet puts before a line that it adds on top of an older text: "UPDATE, January 17, 20:10: ".
+_ADDED = re.compile(
+    r"(?:UPDATE|Update|UPDATED|Updated|CORRECTION|Correction|CLARIFICATION|BREAKING|Breaking|DEVELOPING)\b"
+    r"(?:[ ,(][\w ,.()]{0,40}?(?:\d{1,2}[:.]\d{2}[\w ().]{0,12})?)?(?::|\s[-–—])\s+(?=[A-Z\"“])"
+)
+
+
 def dateline(paragraph: str) -> int:
-    """Length of the dateline that a paragraph begins with: it tells where the report was written, not what happened."""
+    """Length of the label that a paragraph begins with, which tells where or when it was written and not what happened:
+    an agency's dateline, the mark of an added line.
+    """
+    if (added := _ADDED.match(paragraph)) is not None:
+        return added.end()
     match = _DATELINE.match(paragraph)
     if match is None or not (match["dash"] or match["agency"] or (match["date"] and match["dot"])):
         return 0

@@ -14,6 +14,8 @@ class Exit(IntEnum):
     USAGE = 2
     #: No story, event, article or alert has the name asked for.
     NOT_FOUND = 3
+    #: Another daemon works on this database.
+    RUNNING = 4
     #: A bug: the log has the details.
     BUG = 70
     #: Ctrl-C.

@@ -10,12 +10,24 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from tracker.cli import begin, correcting, proof, read, replaying, watch
+from tracker.cli import (
+    alerting,
+    begin,
+    correcting,
+    proof,
+    read,
+    replaying,
+    settings,
+    sources,
+    stories,
+    upkeep,
+    watch,
+)
 from tracker.cli.exits import Exit
 from tracker.cli.log import NAME, logging_to
 from tracker.cli.session import AsJson, MakeApp, Session, answer, make_app, session_of
 from tracker.config import Settings
-from tracker.errors import NotFoundError, TrackerError
+from tracker.errors import AlreadyRunningError, NotFoundError, TrackerError
 from tracker.model import inert
 
 logger = logging.getLogger(__name__)
@@ -30,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (begin, watch, read, correcting, replaying, proof):
+for group in (begin, watch, read, sources, stories, correcting, replaying, proof, alerting, upkeep, settings):
     group.register(app)
 
 
@@ -75,6 +87,8 @@ def main(arguments: list[str] | None = None, *, make: MakeApp = make_app) -> int
         code = _tell(Exit.USAGE, f"{error}; see claimwatch --help")
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
+    except AlreadyRunningError as error:
+        code = _tell(Exit.RUNNING, str(error))
     except TrackerError as error:
         code = _tell(Exit.NOT_FOUND if isinstance(error, NotFoundError) else Exit.TROUBLE, str(error))
     except Exception as error:

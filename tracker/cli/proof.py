@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker.cli.session import AsJson, session_of, write
+from tracker.cli.upkeep import verify_store
 from tracker.config import page_template, web_address
 from tracker.errors import InputError
 from tracker.model import inert, moment_text
@@ -105,15 +106,16 @@ def _proven_json(proven: "Proven", path: Path) -> dict[str, Any]:
 
 
 def verify(
+    context: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A proof, as `prove` wrote it.")] = None,
     ca: Annotated[
         Path | None, typer.Option(metavar="FILE", help="PEM certificates that the proof's timestamp must stand under.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a proof, byte for byte, without network and database."""
+    """Check a proof, byte for byte, without network and database; without a file, all that is kept."""
     if file is None:
-        _verify_store()
+        verify_store(context, as_json=as_json)
         return
     from tracker.proof import verify as check
 
@@ -126,11 +128,6 @@ def verify(
     if not verification.is_sound:
         first = verification.troubles[0]
         raise InputError(f"{file} is not sound: {first}", subject=first.member or str(file))
-
-
-def _verify_store() -> None:
-    """What `verify` does without a file."""
-    raise InputError("give the proof to check: claimwatch verify proof.zip", subject="FILE")
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,9 +12,11 @@ from tracker.model import inert
 
 if TYPE_CHECKING:
     from tracker.app import CheckedSource
-    from tracker.model import Change, Stored
+    from tracker.model import Change, Stored, Watch
 
 WIDTH = 80
+#: A daemon writes each minute that it is alive: shorter gaps are none.
+UNNOTICED = timedelta(minutes=2)
 INDENT = " " * 6
 
 
@@ -27,13 +30,18 @@ def run(context: typer.Context) -> None:
     """Be the daemon: read what is due, tell what changed. Ctrl-C or SIGTERM ends it."""
     from rich.console import Console
 
-    from tracker.reports import account_lines
+    from tracker.reports import account_lines, unwatched_text
 
     console = Console(highlight=False)
     with session_of(context).open() as app:
-        stories = app.store.stories()
-        plural = "story" if len(stories) == 1 else "stories"
-        write(f"claimwatch follows {len(stories)} {plural} in {app.settings.data.dir}; Ctrl-C ends it")
+
+        def begin(before: "Watch | None") -> None:
+            stories = [story for story in app.store.stories() if not story.closed]
+            plural = "story" if len(stories) == 1 else "stories"
+            write(f"claimwatch follows {len(stories)} {plural} in {app.settings.data.dir}; Ctrl-C ends it")
+            if before is not None and app.story_clock.now() - before.last_at > UNNOTICED:
+                gap = unwatched_text(before.last_at, app.story_clock.now())
+                write(f"nobody watched {gap}; every source is read before silence is judged")
 
         def tell(change: "Stored[Change]") -> None:
             book = app.store.book(change.value.story_id)
@@ -43,7 +51,7 @@ def run(context: typer.Context) -> None:
             for line in account_lines(change, event_id=event_id, versions=versions):
                 console.print(line)
 
-        app.run(tell)
+        app.run(tell, on_start=begin)
         write("claimwatch has ended; nothing is left in hand")
 
 

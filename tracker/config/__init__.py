@@ -1,7 +1,7 @@
 """Settings and story files: TOML in, checked frozen values out. No raw dict passes beyond this package."""
 
 from tracker.config.alerting import AlertSettings, ChannelSettings, Digest, Quiet, Secret
-from tracker.config.load import load_settings, page_template, web_address
+from tracker.config.load import load_settings, page_template, settings_errors, settings_file, web_address
 from tracker.config.settings import (
     DataSettings,
     EngineSettings,
@@ -12,8 +12,9 @@ from tracker.config.settings import (
     ScheduleSettings,
     Settings,
 )
+from tracker.config.shown import Shown, hidden, shown_settings
 from tracker.config.story import StoryFile, StorySource, load_story, moment
-from tracker.config.values import expand
+from tracker.config.values import duration, expand
 
 __all__ = [
     "AlertSettings",
@@ -29,12 +30,18 @@ __all__ = [
     "ScheduleSettings",
     "Secret",
     "Settings",
+    "Shown",
     "StoryFile",
     "StorySource",
+    "duration",
     "expand",
+    "hidden",
     "load_settings",
     "load_story",
     "moment",
     "page_template",
+    "settings_errors",
+    "settings_file",
+    "shown_settings",
     "web_address",
 ]

@@ -19,6 +19,7 @@ MAY_HAVE = {
 }
 #: The keys that are of some kinds only.
 OF_A_KIND = frozenset(key for keys in (*NEEDS.values(), *MAY_HAVE.values()) for key in keys)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UTC_ZONE = ZoneInfo("UTC")
 
 
@@ -73,6 +74,9 @@ class Quiet:
     begins: time
     ends: time
 
+    def __str__(self) -> str:
+        return f"{self.begins:%H:%M}-{self.ends:%H:%M}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
@@ -81,6 +85,10 @@ class Digest:
     at: time
     #: 0 is Monday; None is every day.
     weekday: int | None = None
+
+    def __str__(self) -> str:
+        day = "daily" if self.weekday is None else f"weekly {WEEKDAYS[self.weekday]}"
+        return f"{day} {self.at:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.config.alerting import MAY_HAVE, NEEDS, OF_A_KIND, ChannelSettings, Digest, Quiet, Secret
+from tracker.config.alerting import MAY_HAVE, NEEDS, OF_A_KIND, WEEKDAYS, ChannelSettings, Digest, Quiet, Secret
 from tracker.config.toml import TomlTable, flag, one_of, text, texts, whole
 from tracker.config.values import path
 from tracker.model import ChangeKind
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)"
 
 

@@ -28,6 +28,9 @@ from tracker.errors import ConfigError
 #: Where a user's settings are looked for, after $CLAIMWATCH_CONFIG.
 USER_CONFIG = Path("~/.config/claimwatch/config.toml")
 
+#: Mistakes of one file that are listed.
+MOST_ERRORS = 200
+
 ADDRESS = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:\[\]]+):\d{1,5}")
 
 
@@ -117,19 +120,49 @@ def load_settings(config: Path | None = None) -> Settings:
 
     Raises ConfigError.
     """
+    place = settings_file(config)
+    return parse_settings(place) if place is not None else Settings()
+
+
+def settings_file(config: Path | None = None) -> Path | None:
+    """The file that settings are read from; None where the defaults are all there is. Raises ConfigError."""
     named = config or (Path(os.environ["CLAIMWATCH_CONFIG"]) if os.environ.get("CLAIMWATCH_CONFIG") else None)
     if named is None:
         own = USER_CONFIG.expanduser()
-        return parse_settings(own) if own.is_file() else Settings()
+        return own if own.is_file() else None
     try:
-        return parse_settings(expand(named))
+        return expand(named)
     except ValueError as error:
         raise ConfigError(str(error), path=str(named)) from error
 
 
 def parse_settings(config: Path) -> Settings:
     """The settings of one file. Raises ConfigError."""
-    root = TomlFile(config).root([*SECTIONS, "channels"])
+    return settings_in(TomlFile(config))
+
+
+def settings_errors(config: Path) -> tuple[ConfigError, ...]:
+    """Every mistake of a file, by line: what is wrong is set aside, and the rest read again."""
+    found: list[ConfigError] = []
+    try:
+        file = TomlFile(config)
+    except ConfigError as error:
+        return (error,)
+    while len(found) < MOST_ERRORS:
+        try:
+            settings_in(file)
+        except ConfigError as error:
+            found.append(error)
+            if not file.set_aside(error):
+                break
+        else:
+            break
+    return tuple(sorted(found, key=lambda error: error.line or 0))
+
+
+def settings_in(file: TomlFile) -> Settings:
+    """The settings of a file that was read. Raises ConfigError."""
+    root = file.root([*SECTIONS, "channels"])
     settings = Settings()
     for name, (section, readers) in SECTIONS.items():
         if name in root.keys:

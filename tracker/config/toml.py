@@ -23,7 +23,7 @@ class TomlFile:
         self.path = path
         try:
             self._text = path.read_text(encoding="utf-8")
-            self._root: Mapping[str, Any] = tomllib.loads(self._text)
+            self._root: dict[str, Any] = tomllib.loads(self._text)
         except OSError as error:
             raise ConfigError(f"can't be read: {error.strerror or error}", path=str(path)) from error
         except UnicodeDecodeError as error:
@@ -40,7 +40,23 @@ class TomlFile:
 
     def error(self, message: str, *, key: str, table: str = "", nth: int = 0) -> ConfigError:
         """An error at the line of a key of the `nth` table of that name, counted from 0."""
-        return ConfigError(message, path=str(self.path), line=self._line(key, table, nth), key=key)
+        line = self._line(key, table, nth)
+        return ConfigError(message, path=str(self.path), line=line, key=key, table=table, nth=nth)
+
+    def set_aside(self, error: ConfigError) -> bool:
+        """Forget the key that an error is about, so that the rest can be read; False if there is nothing to forget.
+
+        The table is forgotten whole where a key of it is missing.
+        """
+        tables = self._root.get(error.table) if error.table else self._root
+        table = tables[error.nth] if isinstance(tables, list) and error.nth < len(tables) else tables
+        if isinstance(table, dict) and error.key is not None and error.key in table:
+            del table[error.key]
+        elif isinstance(tables, list) and error.nth < len(tables) and table is not None:
+            tables[error.nth] = None  # an empty place keeps the numbers of the tables after it
+        else:
+            return self._root.pop(error.table.partition(".")[0], None) is not None
+        return True
 
     def _line(self, key: str, table: str, nth: int) -> int | None:
         """The line of a key in its table; the table's header where the key isn't found."""
@@ -120,7 +136,11 @@ class TomlTable:
         values = self._values.get(key, [])
         if not isinstance(values, list):
             raise self.error(f"write each of them under a [[{key}]] of its own", key=key)
-        return tuple(TomlTable(self._file, each, name=key, known=known, nth=nth) for nth, each in enumerate(values))
+        return tuple(
+            TomlTable(self._file, each, name=key, known=known, nth=nth)
+            for nth, each in enumerate(values)
+            if each is not None  # set aside
+        )
 
     def error(self, message: str, *, key: str) -> ConfigError:
         """An error at the line of a key of this table."""

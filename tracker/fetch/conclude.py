@@ -120,10 +120,13 @@ class Conclusion:
 
     def unreadable(self, fetched: Fetched, unreadable: Unreadable) -> Capture:
         """The page holds no article: the source is blind until it does, or the page was removed."""
+        source = self.lease.source
+        # Never read and still blind: it is looked at as seldom as a text that hasn't changed for long.
+        still = self.now - self.settings.ladder[-1][0] if source.health is SourceHealth.BLIND else None
         is_absent = unreadable.quality is PageQuality.SOFT_404 and self._was_there
         capture = self._capture(
             CheckOutcome.UNREADABLE,
-            changed_at=self.lease.source.changed_at,
+            changed_at=source.changed_at or still,
             limit=fetched.not_sooner_than,
             health=self._absence if is_absent else SourceHealth.BLIND,
             detail=unreadable.detail,

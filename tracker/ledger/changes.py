@@ -1,10 +1,13 @@
 """Compares what was known of an event with what is known after a version: the changes worth a line."""
 
+from dataclasses import replace
+
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
+from tracker.ledger.silence import came_too_late
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import PUBLICATION_DAY, overlap
-from tracker.ledger.titles import day_facet, is_negative, quantity_facet, state_facet
+from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, quantity_facet, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voices import STATES, voice_keys
 from tracker.model import (
@@ -12,6 +15,7 @@ from tracker.model import (
     ChangeKind,
     ClassKind,
     Event,
+    LedgerRow,
     ParticipantKind,
     Severity,
     State,
@@ -68,6 +72,8 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     kind, rule, severity = ChangeKind.NEW_CLAIM, "change.new_claim", Severity.INFO
     if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
         kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
+    elif after.expectation is not None and came_too_late(after.expectation):
+        rule = "change.late_plan"
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
     elif after.state in OPEN and after.expectation is not None:
@@ -168,6 +174,12 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
             return None
     elif after.state is State.DISPUTED and before.state is not State.DISPUTED:
         kind, rule = ChangeKind.CONFLICT, "change.conflict"
+        sides = (
+            ("holds", "does not hold")
+            if touched.decided_before and not is_negative(before)
+            else ("does not hold", "holds")
+        )
+        old, new = replace(old, text=sides[0]), replace(new, text=sides[1])
     elif before.state is after.state is State.HOLDS and is_negative(before) is not is_negative(after):
         kind, severity, rule = ChangeKind.POLARITY, Severity.ALERT, "change.reversal"
     elif before.state is after.state or after.state in VAGUE:
@@ -176,14 +188,22 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
         kind,
         severity,
         rule,
-        f"{event.title}: {new.text}",
+        f"{event.title}: {old.text} or {new.text}" if kind is ChangeKind.CONFLICT else f"{event.title}: {new.text}",
         event=event,
         before=None if touched.is_first else old,
         after=new,
-        rows=touched.decided,
+        rows=_other_side(touched) if kind is ChangeKind.CONFLICT else touched.decided,
         rows_before=touched.decided_before,
         known=after,
     )
+
+
+def _other_side(touched: Touched) -> tuple[LedgerRow, ...]:
+    """The new mention that contradicts what was known of a fact."""
+    said = next(
+        (row for row in touched.new_rows if (row.claim.status in NEGATIVE) is not is_negative(touched.before)), None
+    )
+    return (said,) if said is not None else touched.decided
 
 
 def _is_of_something(event: Event) -> bool:
@@ -200,17 +220,22 @@ def _number_change(touched: Touched, scene: Scene) -> Change | None:
     if (old.unit, old.scope, old.forecast) != (new.unit, new.scope, new.forecast):
         return None
     before, after = quantity_facet(old), quantity_facet(new)
+    rows = [row for row in touched.rows if new in row.claim.quantities][:1]
+    rows_before = [row for row in touched.rows_before if old in row.claim.quantities][:1]
+    # A count grows from report to report; a smaller one by another voice contradicts what is done.
+    others = all(touched.voice_of(a) != touched.voice_of(b) for a in rows for b in rows_before)
+    is_conflict = touched.after.state is State.HAPPENED and others and new.high < old.low
+    move = f"{before.text} or {after.text}" if is_conflict else f"{before.text} -> {after.text}"
     return scene.write(
-        ChangeKind.NUMBER,
+        ChangeKind.CONFLICT if is_conflict else ChangeKind.NUMBER,
         Severity.NOTICE,
-        "change.number",
-        f"{touched.event.title}: {before.text} -> {after.text}",
+        "change.conflict" if is_conflict else "change.number",
+        f"{touched.event.title}: {move}",
         event=touched.event,
         before=before,
         after=after,
-        rows=[row for row in touched.rows if new in row.claim.quantities][:1],
-        rows_before=[row for row in touched.rows_before if old in row.claim.quantities][:1],
-        known=touched.after,
+        rows=rows,
+        rows_before=rows_before,
     )
 
 

@@ -13,6 +13,7 @@ from tracker.ledger.fold import fold
 from tracker.ledger.linking import is_next_step
 from tracker.ledger.profile import of_event
 from tracker.ledger.records import Records
+from tracker.ledger.silence import came_too_late
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
@@ -106,7 +107,7 @@ class _Judging:
             if (
                 event is not None
                 and event.of_story
-                and _is_firm_plan(event, self.fold(event, self.records.rows_of(key)))
+                and self._is_to_watch(event, self.fold(event, self.records.rows_of(key)))
             ):
                 events[key] = replace(event, watched=True)
         pending = True
@@ -119,6 +120,12 @@ class _Judging:
             events.update({event.key: replace(event, watched=True) for event in following})
             pending = bool(following)
         return events
+
+    def _is_to_watch(self, event: Event, known: EventState) -> bool:
+        """Whether it is a firm plan whose day is to come, or one that a person follows with the story's first pages."""
+        begins = self.scene.version is not None and self.scene.version.baseline
+        is_late = known.expectation is not None and came_too_late(known.expectation)
+        return _is_firm_plan(event, known) and (begins or not is_late)
 
     def fold(self, event: Event, rows: Sequence[LedgerRow]) -> EventState:
         """The state that these rows come to now."""

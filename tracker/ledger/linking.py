@@ -25,6 +25,10 @@ ANY_DOCUMENT = "document"
 #: A person may act for a state (Iran's president, Iran).
 ACTS_FOR = {ParticipantKind.PERSON, ParticipantKind.STATE}
 HOUSE_OF = {ParticipantKind.BODY, ParticipantKind.STATE}
+#: What another day takes from the fit of a document without marks: more than a subject gives.
+_OTHER_DAY = 1.0
+#: Words that bring in an occasion of its own: "a meeting" is none that was told of.
+_INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "several"})
 #: A report of something that was over this long before the plan was announced is of an earlier event.
 EARLIER = timedelta(days=2)
 
@@ -52,7 +56,7 @@ def link(
     latest: dict[str, int] = {row.event_key: number for number, row in enumerate(rows)}
     fitting: list[tuple[float, bool, int, Event]] = []
     for event in events:
-        if event.event_class != claim.event_class:
+        if event.event_class != claim.event_class or (mention.is_bare and is_new_occasion(claim)):
             continue
         own = [row for row in rows if row.event_key == event.key]
         profile = of_event(event, own)
@@ -63,6 +67,7 @@ def link(
         )
         if score is None or _is_other_time(claim, published, profile, own):
             continue
+        score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, latest.get(event.key, -1), event))
     if not fitting:
         return None
@@ -147,6 +152,10 @@ def _actors_fit(mention: Profile, event: Profile, event_class: EventClass) -> fl
         a, b = mention.object, event.object
         return None if a and b and _both_actors(a, b) and a.kind is b.kind and not same_key(a, b) else 0.0
     score = 0.0
+    if mention.actors and not event.actors and _is_thing(event.subject) and not _names_subject(event.subject, mention):
+        return None  # people meet; so did others, of whom only the name of their group is known
+    if _is_body_against_people(mention.actors, event.actors):
+        return None
     for kind in ACTORS:
         mine = [each for each in mention.actors if each.kind is kind and not each.inherited]
         known = [each for each in event.actors if each.kind is kind]
@@ -159,8 +168,40 @@ def _actors_fit(mention: Profile, event: Profile, event_class: EventClass) -> fl
     return score
 
 
+def _is_body_against_people(mine: Sequence[Participant], known: Sequence[Participant]) -> bool:
+    """Whether one meeting is of a body and the other of people: a session of parliament, a talk of two presidents."""
+    sides = [{each.kind for each in side} for side in (mine, known)]
+    body = [kinds == {ParticipantKind.BODY} for kinds in sides]
+    return all(sides) and body[0] is not body[1] and not any(same_key(a, b) for a in mine for b in known)
+
+
+def _is_thing(subject: Participant | None) -> bool:
+    return subject is not None and subject.kind is ParticipantKind.OTHER and not subject.inherited
+
+
+def _names_subject(subject: Participant | None, mention: Profile) -> bool:
+    """Whether an event's subject is among those of a mention."""
+    return subject is not None and any(same_key(subject, each) for each in mention.actors)
+
+
+def is_new_occasion(claim: Claim) -> bool:
+    """Whether an event noun is brought in as one not told of yet: a meeting, another round of talks."""
+    before = claim.evidence.quote[: claim.trigger.start - claim.evidence.start].split()
+    return claim.nominal and any(word.casefold() in _INDEFINITE for word in before[-2:])
+
+
 def _both_actors(a: Participant, b: Participant) -> bool:
     return a.kind in ACTORS and b.kind in ACTORS
+
+
+def _is_done_on_another_day(claim: Claim, mention: Profile, event: Profile) -> bool:
+    """Whether a bare document is said to have been dealt with on another day than this event's: if there is a
+    candidate that fits that day, the mention means that one.
+    """
+    bare = mention.document is not None and not mention.document.marks
+    when, done = claim.time, event.happened
+    told = bare and claim.status is Status.HAPPENED and event.document is not None
+    return told and when is not None and done is not None and not overlap(when, done)
 
 
 def _is_other_time(claim: Claim, published: date, event: Profile, rows: Sequence[LedgerRow]) -> bool:

@@ -13,6 +13,8 @@ from tracker.model import Bound, EventTime, Expectation, LedgerRow, State, Statu
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED})
 #: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
 NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
+#: Status rules of the claims for plans that wait for something else (once it has been ratified).
+CONDITIONS = frozenset({"status.conditional_plan"})
 #: Statuses that tell of something to come.
 COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED})
 #: A report of a time this long before the first announcement is of something else.
@@ -36,6 +38,8 @@ class Progress:
         self.first_expectation: Expectation | None = None
         #: The day on which it was first told as coming.
         self._announced_on: date | None = None
+        #: It is to come under a condition.
+        self._conditional = False
         self._done: list[LedgerRow] = []
         self._early: list[LedgerRow] = []
         self._against: list[LedgerRow] = []
@@ -47,6 +51,7 @@ class Progress:
         """One more row, published after the ones before."""
         if self._announced_on is None and row.claim.status in COMING:
             self._announced_on = publication_day(row.published_at)
+        self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule in CONDITIONS
         if row.claim.status is Status.HAPPENED:
             self._happened(row)
         elif not self._done:
@@ -175,9 +180,13 @@ class Progress:
             self._early = []
 
     def _is_premature(self, row: LedgerRow) -> bool:
-        """Whether a report comes before the announced day: one alone, without its own day, is a plan misread."""
+        """Whether one report alone isn't believed: before the announced day without a day of its own, it is a plan
+        misread; before a condition is said to be met, it has to name a day or who says so.
+        """
         plan, when = self.expectation, row.claim.time
-        if plan is None or plan.time.precision not in EXACT or plan.time.first is None:
+        if plan is None:
+            return self._conditional and _is_in_passing(row)
+        if plan.time.precision not in EXACT or plan.time.first is None:
             return False
         if when is not None and when.last is not None:
             fresh = when.precision in EXACT and when.last >= publication_day(row.published_at) - EARLIER
@@ -237,6 +246,12 @@ class Progress:
 
     def _voices(self, rows: Sequence[LedgerRow]) -> set[str]:
         return {self._keys[row.claim.key] for row in rows}
+
+
+def _is_in_passing(row: LedgerRow) -> bool:
+    """Whether an outlet says on its own word, and of no day, that something happened."""
+    source = row.claim.attribution
+    return row.claim.time is None and source.speaker is None and source.carrier is None
 
 
 def _has_passed(when: EventTime, row: LedgerRow) -> bool:

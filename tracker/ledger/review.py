@@ -9,6 +9,7 @@ from tracker.config import JudgeSettings
 from tracker.ledger.corrections import corrected
 from tracker.ledger.fold import fold
 from tracker.ledger.severity import of_overdue
+from tracker.ledger.silence import came_too_late
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import day_facet, outcome_text
@@ -86,8 +87,9 @@ def _awaited(
             continue
         rows = [row for row in book.rows if row.event_key == event.key]
         known = fold(event, rows, now=now, readings=book.readings, settings=settings)
-        if known.outcome in AWAITED and known.expectation is not None:
-            yield event, known, known.expectation
+        plan = known.expectation
+        if known.outcome in AWAITED and plan is not None and not came_too_late(plan):
+            yield event, known, plan
 
 
 def _overdue_change(
@@ -151,9 +153,15 @@ def _what_was_read(words: str, what: str, readings: Sequence[SourceReading], sin
     names = _names(each.outlet for each in read)
     sentence = f"{sentence}: {names}" if names else sentence
     if excluded:
-        reasons = _names(f"{each.outlet} ({each.excluded})" for each in excluded)
+        reasons = _names(f"{each.outlet} ({_briefly(each)})" for each in excluded)
         sentence = f"{sentence}; not counted: {reasons}"
     return sentence
+
+
+def _briefly(reading: SourceReading) -> str:
+    """Why a source doesn't count, without its address and what to do about it."""
+    reason, _, _ = reading.excluded.partition(": ")
+    return reason.replace(reading.url, "").strip()
 
 
 def _names(names: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """The outcome of an expectation; when nothing is said, by what was read. Absence of evidence is never "false"."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tracker.config import JudgeSettings
 from tracker.ledger.plans import UNDATED, Progress
@@ -22,6 +22,8 @@ WITHOUT_DAY = {
     State.POSTPONED: Outcome.POSTPONED,
     State.SUSPENDED: Outcome.POSTPONED,
 }
+#: A page read this long after its publication reached us late.
+LATE = timedelta(days=7)
 #: States of an event that was announced and is still open.
 OPEN = frozenset({State.PLANNED, State.POSTPONED, State.SUSPENDED, State.ONGOING})
 
@@ -76,6 +78,12 @@ def of_silence(
     if now >= plan.window.begins and is_open:
         return Outcome.DUE, ""
     return (Outcome.POSTPONED if state is State.POSTPONED else Outcome.PENDING), ""
+
+
+def came_too_late(plan: Expectation) -> bool:
+    """Whether a plan was learned of from an old page, when its day had long passed: nobody awaits it any more."""
+    row, passed = plan.row, plan.window.overdue_from or plan.window.ends
+    return row.observed_at - row.published_at > LATE and row.observed_at >= passed
 
 
 def is_well_read(readings: Sequence[SourceReading], *, since: datetime, settings: JudgeSettings) -> bool:

@@ -1,5 +1,7 @@
 """Words for people: what an event is called, and each side of a change."""
 
+import re
+
 from tracker.model import (
     Claim,
     ClassKind,
@@ -18,6 +20,7 @@ from tracker.model import (
 
 #: Most characters of a change's title.
 TITLE = 70
+FIGURES = re.compile(r"^[\d.,]+ (?=\w)")
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
 #: Scopes that a unit does not already say.
 BOUNDS = {
@@ -57,7 +60,8 @@ def _name(participant: Participant) -> str:
         return participant.key.title()
     if participant.kind is ParticipantKind.PERSON and (last := participant.text.rsplit(maxsplit=1)[-1])[:1].isupper():
         return last
-    return participant.text.removeprefix("the ").removeprefix("The ")
+    # "411 deputies": how many is what is told of it, not what it is called.
+    return FIGURES.sub("", participant.text.removeprefix("the ").removeprefix("The ")) or participant.text
 
 
 def shortened(text: str, most: int = TITLE) -> str:
@@ -109,7 +113,7 @@ def quantity_text(quantity: Quantity) -> str:
         value = f"{value}-{_number(quantity.high)}"
     unit = quantity.unit
     if (quantity.low, quantity.high) != (1.0, 1.0) and unit.isalpha() and unit not in ("usd", "eur", "percent"):
-        unit = f"{unit}s"
+        unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
     return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()
 
 

@@ -12,6 +12,9 @@ COPY = 92.0
 #: Shorter sentences are alike by chance.
 LEAST_COPY = 40
 
+#: Mentions that say nothing of their event don't take the place of one that does.
+NOTHING = frozenset({Status.UNKNOWN, Status.COUNTERFACTUAL})
+
 STATES = {
     Status.PLANNED: State.PLANNED,
     Status.CONDITIONAL: State.PLANNED,
@@ -60,16 +63,23 @@ def _own_key(row: LedgerRow) -> str:
 
 
 def voices(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Voice, ...]:
-    """Each voice with its latest mention, in order of first speaking. Rows come in order of publication."""
+    """Each voice with its latest mention, in order of first speaking. Rows come in order of publication.
+
+    Its copies are the articles of other outlets that repeat it; an outlet that repeats itself makes none.
+    """
     latest: dict[str, LedgerRow] = {}
-    articles: dict[str, set[int]] = {}
+    outlets: dict[str, set[str]] = {}
+    copies: dict[str, set[int]] = {}
     for row in rows:
         key = keys[row.claim.key]
-        if row.copy_of is None or key not in latest:
+        says = row.claim.status not in NOTHING or key not in latest
+        if (row.copy_of is None and says) or key not in latest:
             latest[key] = row
-        articles.setdefault(key, set()).add(row.article_id)
+            outlets.setdefault(key, set()).add(row.outlet)
+        elif row.copy_of is not None and row.outlet not in outlets[key]:
+            copies.setdefault(key, set()).add(row.article_id)
     return tuple(
-        Voice(name=said_by(row), state=STATES[row.claim.status], row=row, copies=len(articles[key]) - 1)
+        Voice(name=said_by(row), state=STATES[row.claim.status], row=row, copies=len(copies.get(key, ())))
         for key, row in latest.items()
     )
 

@@ -38,6 +38,7 @@ from tracker.model.captured import (
     Captured,
     Finding,
     PassedOver,
+    Usage,
 )
 from tracker.model.change import (
     Change,
@@ -204,6 +205,7 @@ __all__ = [
     "TextResult",
     "Told",
     "Unreadable",
+    "Usage",
     "Version",
     "Voice",
     "Watch",

@@ -65,6 +65,20 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """How busy the store was since a moment, and how large it is."""
+
+    #: Checks since then, and those of them that failed or brought nothing readable.
+    checks: int
+    checks_in_vain: int
+    #: Bytes of all snapshots as they were captured, and as they are kept.
+    bytes_captured: int
+    bytes_kept: int
+    #: Bytes of the whole database.
+    bytes_in_all: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that is wrong with what is kept."""
 

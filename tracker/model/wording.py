@@ -90,7 +90,7 @@ def subject_of(change: Change) -> str:
     """What a change is about: its title without the sides."""
     after = change.after.text if change.after is not None else ""
     before = change.before.text if change.before is not None else ""
-    for tail in (f"{before} -> {after}", after, f"taken back ({before})"):
+    for tail in (f"{before} -> {after}", f"{before} or {after}", after, f"taken back ({before})"):
         head, mark, _ = change.title.rpartition(f": {tail}")
         if tail and mark:
             return head

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from tracker.model import (
     Finding,
+    Usage,
     Watch,
 )
 
@@ -42,6 +43,10 @@ class UpkeepStore(Protocol):
 
     def counts(self) -> Mapping[str, int]:
         """Called by tests and status lines: how many rows there are, by word of the design."""
+        ...
+
+    def usage(self, *, since: datetime) -> Usage:
+        """Called by `stats`: how busy the store was since that story time, and how large it is."""
         ...
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from tracker.proof.build import Proof, build
 from tracker.proof.manifest import ArchivedEntry, Manifest
-from tracker.proof.material import Material, gather
+from tracker.proof.material import Material, Readers, gather
 from tracker.proof.verify import Verification, verify
 from tracker.proof.witness import (
     ANSWERED,
@@ -26,6 +26,7 @@ __all__ = [
     "Manifest",
     "Material",
     "Proof",
+    "Readers",
     "Timestamp",
     "Trouble",
     "Verification",

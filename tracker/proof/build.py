@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from tracker.model import (
     Snapshot,
 )
-from tracker.proof.entries import Names, history_entry, version_entry
+from tracker.proof.entries import Names, correction_entry, history_entry, version_entry
 from tracker.proof.form import dumped, sha256
+from tracker.proof.head import Head
 from tracker.proof.manifest import (
     FORMAT,
     ArchivedEntry,
     CaptureEntry,
     EventEntry,
     FileEntry,
-    Head,
     Manifest,
     StoryEntry,
 )
@@ -65,12 +65,13 @@ def build(material: Material, *, rules: Mapping[str, str], tool: str, archived: 
         ),
         changes=tuple(names.change(each) for each in material.changes),
         claims=tuple(names.claim(each, material) for each in material.claims),
+        corrections=tuple(correction_entry(each) for each in material.corrections),
         rules=_rules_named(material, rules),
         versions=tuple(version_entry(each, captures.name_of.get(each.id)) for each in material.versions),
         revisions=tuple(names.revision(before, after, diff, material) for before, after, diff in material.revisions),
         histories=tuple(history_entry(article, versions) for article, versions in material.histories.items()),
         captures=captures.entries,
-        silence=material.silence,
+        readings=material.readings,
         archived=tuple(archived),
         files=(),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from tracker.model import (
     Change,
     Claim,
+    Correction,
     EditKind,
     EvidenceSpan,
     Facet,
@@ -19,6 +20,7 @@ from tracker.model import (
 from tracker.proof.manifest import (
     ChangeEntry,
     ClaimEntry,
+    CorrectionEntry,
     EditEntry,
     HeadlineEntry,
     HistoryEntry,
@@ -27,6 +29,7 @@ from tracker.proof.manifest import (
     Side,
     Span,
     VersionEntry,
+    WithdrawnEntry,
     WordEntry,
 )
 from tracker.proof.material import Material
@@ -69,6 +72,7 @@ class Names:
             copies=change.copies,
             published_at=change.published_at,
             seen_at=change.seen_at,
+            withdrawn=_withdrawn(change),
             evidence=self._spans(change.evidence),
             evidence_before=self._spans(change.evidence_before),
         )
@@ -99,6 +103,7 @@ class Names:
             status=claim.status.value,
             status_rule=claim.status_rule,
             link_rule=row.link_rule if row is not None else None,
+            struck_by=f"K{row.struck_by}" if row is not None and row.struck_by is not None else None,
             speaker=speaker.text if speaker is not None else None,
             carrier=claim.attribution.carrier,
             time=time_text(claim.time) if claim.time is not None else None,
@@ -122,6 +127,27 @@ class Names:
         pair = (self._versions[before.id], self._versions[after.id])
         edits = tuple(_edit(each, pair) for each in diff.sentences if each.kind is not EditKind.EQUAL)
         return RevisionEntry(before=pair[0], after=pair[1], headline=headline, edits=edits)
+
+
+def _withdrawn(change: Change) -> WithdrawnEntry | None:
+    taken = change.withdrawn
+    if taken is None:
+        return None
+    correction = f"K{taken.correction_id}" if taken.correction_id is not None else None
+    return WithdrawnEntry(at=taken.at, why=taken.why, correction=correction)
+
+
+def correction_entry(stored: Stored[Correction]) -> CorrectionEntry:
+    """What a person decided."""
+    correction = stored.value
+    return CorrectionEntry(
+        id=f"K{stored.id}",
+        kind=correction.kind.value,
+        author=correction.author,
+        reason=correction.reason,
+        at=correction.at,
+        state=correction.state.value if correction.state is not None else None,
+    )
 
 
 def _alternates(before: Version, after: Version, material: Material) -> bool:

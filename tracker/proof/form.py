@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.proof.manifest import FORMAT, Head, Manifest, Span
+from tracker.proof.head import Head
+from tracker.proof.manifest import FORMAT, Manifest, Span
 
 
 def sha256(content: bytes) -> str:

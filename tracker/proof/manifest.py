@@ -63,6 +63,15 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnEntry:
+    """That a change was taken back, when and why; by a person's correction or by better rules."""
+
+    at: datetime
+    why: str
+    correction: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeEntry:
     """A change: from what to what, by which rule, on which words."""
 
@@ -81,6 +90,7 @@ class ChangeEntry:
     copies: int
     published_at: datetime | None
     seen_at: datetime
+    withdrawn: WithdrawnEntry | None
     evidence: tuple[Span, ...]
     evidence_before: tuple[Span, ...]
 
@@ -97,6 +107,8 @@ class ClaimEntry:
     status: str
     status_rule: str
     link_rule: str | None
+    #: The person's correction by which it does not count.
+    struck_by: str | None
     speaker: str | None
     carrier: str | None
     time: str | None
@@ -106,6 +118,19 @@ class ClaimEntry:
     trigger: Span
     cue: Span | None
     figures: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionEntry:
+    """What a person decided about something that is shown here."""
+
+    id: str
+    kind: str
+    author: str
+    reason: str
+    at: datetime
+    #: The state that the event was set to, where it was.
+    state: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,12 +234,17 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingEntry:
-    """How far a source had been read when silence was told."""
+    """How far a source had been read when silence, or a page that went or came back, was told."""
 
     source: str
     outlet: str
     url: str
+    #: The last reading in full by then, and what the last attempt by then came to.
     read_at: datetime | None
+    asked_at: datetime | None
+    outcome: str | None
+    status: int | None
+    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,24 +280,13 @@ class Manifest:
     events: tuple[EventEntry, ...]
     changes: tuple[ChangeEntry, ...]
     claims: tuple[ClaimEntry, ...]
+    corrections: tuple[CorrectionEntry, ...]
     #: Id of each rule that is named above -> why it is so.
     rules: Mapping[str, str]
     versions: tuple[VersionEntry, ...]
     revisions: tuple[RevisionEntry, ...]
     histories: tuple[HistoryEntry, ...]
     captures: tuple[CaptureEntry, ...]
-    silence: tuple[ReadingEntry, ...]
+    readings: tuple[ReadingEntry, ...]
     archived: tuple[ArchivedEntry, ...]
     files: tuple[FileEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """The JSON beside a capture's body."""
-
-    url: str
-    final_url: str
-    taken_at: datetime
-    status: int
-    #: As received, in order, names in lower case.
-    headers: tuple[tuple[str, str], ...]

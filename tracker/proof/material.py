@@ -12,6 +12,7 @@ from tracker.model import (
     Change,
     ChangeKind,
     Claim,
+    Correction,
     Event,
     EvidenceSpan,
     LedgerRow,
@@ -31,11 +32,15 @@ from tracker.ports import Store
 from tracker.proof.manifest import ReadingEntry, Subject
 
 Diff: TypeAlias = Callable[[Article, Article], TextDiff]
+#: A story's book as people corrected it.
+Correct: TypeAlias = Callable[[StoryBook], StoryBook]
 #: The headlines that an article shows in turn, from all its versions.
 InTurn: TypeAlias = Callable[[Sequence[Version]], frozenset[str]]
 
 #: Checks of one source that are looked through for its last reading before a moment.
 CHECKS = 10_000
+#: Changes of a page's being there, not of its text.
+PAGE_TURNS = (ChangeKind.REMOVED, ChangeKind.RESTORED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,8 @@ class Material:
     claims: tuple[Stored[Claim], ...]
     #: Claim key -> the ledger row that ties it to its event.
     rows: Mapping[str, LedgerRow]
+    #: What people decided about these events and changes.
+    corrections: tuple[Stored[Correction], ...]
     #: By article, then number.
     versions: tuple[Version, ...]
     #: Version id -> the capture that it was read from; none for a text that a person handed in.
@@ -59,23 +66,32 @@ class Material:
     histories: Mapping[int, tuple[Version, ...]]
     #: Article -> the headlines that it shows in turn.
     in_turn: Mapping[int, frozenset[str]]
-    #: How far each source was read, where a change tells silence.
-    silence: tuple[ReadingEntry, ...] = ()
+    #: How far sources were read, where a change tells silence, or that a page went or came back.
+    readings: tuple[ReadingEntry, ...] = ()
 
 
-def gather(store: Store, short_id: str, *, diff: Diff, in_turn: InTurn) -> Material:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """What other rooms know of the store's values."""
+
+    diff: Diff
+    in_turn: InTurn
+    correct: Correct
+
+
+def gather(store: Store, short_id: str, readers: Readers) -> Material:
     """What proves a change, an event, a claim or an article. Raises NotFoundError, InputError, BlobDamagedError."""
     found = store.find(short_id)
     match found:
         case ArticleSummary():
-            return _Gathering(store, diff, in_turn, found.story_id).article(found)
+            return _Gathering(store, readers, found.story_id).article(found)
         case Stored(value=Event() as event):
-            return _Gathering(store, diff, in_turn, event.story_id).event(Stored(id=found.id, value=event))
+            return _Gathering(store, readers, event.story_id).event(Stored(id=found.id, value=event))
         case Stored(value=Change() as change):
-            return _Gathering(store, diff, in_turn, change.story_id).change(Stored(id=found.id, value=change))
+            return _Gathering(store, readers, change.story_id).change(Stored(id=found.id, value=change))
         case Stored(value=Claim() as claim):
             story_id = store.version(claim.version_id).story_id
-            return _Gathering(store, diff, in_turn, story_id).claim(Stored(id=found.id, value=claim))
+            return _Gathering(store, readers, story_id).claim(Stored(id=found.id, value=claim))
         case _:
             raise InputError(
                 f"{short_id} is no change, event, claim or article: give an id like N41, E3, C7 or A12",
@@ -86,11 +102,12 @@ def gather(store: Store, short_id: str, *, diff: Diff, in_turn: InTurn) -> Mater
 class _Gathering:
     """One reading of the store."""
 
-    def __init__(self, store: Store, diff: Diff, in_turn: InTurn, story_id: int) -> None:
+    def __init__(self, store: Store, readers: Readers, story_id: int) -> None:
         self._store = store
-        self._diff = diff
-        self._in_turn = in_turn
-        self._book: StoryBook = store.book(story_id)
+        self._readers = readers
+        kept = store.book(story_id)
+        self._corrections = kept.corrections
+        self._book = readers.correct(kept)
         self._rows = {row.claim.key: row for row in self._book.rows}
         self._histories: dict[int, tuple[Version, ...]] = {}
 
@@ -138,7 +155,8 @@ class _Gathering:
         rows = {each.value.key: self._rows[each.value.key] for each in claims if each.value.key in self._rows}
         keys = {*events, *(row.event_key for row in rows.values()), *(each.value.event_key for each in changes)}
         ids = {*(each.id for each in versions), *_versions_named(changes, claims)}
-        steps = self._steps({each.value.version_id for each in changes} | {version.id for version in versions})
+        edited = {each.value.version_id for each in changes if each.value.kind not in PAGE_TURNS}
+        steps = self._steps(edited | {version.id for version in versions})
         ids |= {version.id for before, after in steps for version in (before, after)}
         found = [self._version(each) for each in ids]
         found.sort(key=lambda version: (version.article_id, version.number))
@@ -151,13 +169,26 @@ class _Gathering:
             changes=tuple(sorted(changes, key=lambda each: each.id)),
             claims=tuple(sorted(claims, key=lambda each: each.id)),
             rows=rows,
+            corrections=self._corrected(changes, keys),
             versions=tuple(found),
             snapshots={key: snapshot for key, snapshot in snapshots if snapshot is not None},
-            revisions=tuple((before, after, self._diff(before.article, after.article)) for before, after in steps),
+            revisions=tuple(
+                (before, after, self._readers.diff(before.article, after.article)) for before, after in steps
+            ),
             histories=histories,
-            in_turn={article: self._in_turn(versions) for article, versions in histories.items()},
-            silence=self._silence(changes),
+            in_turn={article: self._readers.in_turn(versions) for article, versions in histories.items()},
+            readings=self._readings(changes),
         )
+
+    def _corrected(
+        self, changes: Sequence[Stored[Change]], event_keys: Collection[str | None]
+    ) -> tuple[Stored[Correction], ...]:
+        """The corrections that these changes and the rows of these events name."""
+        named = {each.value.withdrawn.correction_id for each in changes if each.value.withdrawn is not None}
+        for row in self._book.rows:
+            if row.event_key in event_keys:
+                named |= {row.struck_by, row.corrected_by}
+        return tuple(stored for stored in self._corrections if stored.id in named)
 
     def _version(self, version_id: int) -> Version:
         return self._store.version(version_id)
@@ -191,19 +222,31 @@ class _Gathering:
             if (version_id, stored.value.evidence.start, stored.value.evidence.end) in wanted
         )
 
-    def _silence(self, changes: Sequence[Stored[Change]]) -> tuple[ReadingEntry, ...]:
-        """For a change that tells silence: until when each source had been read in full by then."""
-        told = [each.value for each in changes if each.value.kind is ChangeKind.OVERDUE]
-        if not told:
-            return ()
-        until = max(change.seen_at for change in told)
-        sources = [each for each in self._store.sources(told[0].story_id) if each.kind is not SourceKind.PASTED]
-        return tuple(self._reading(source, until) for source in sources)
+    def _readings(self, changes: Sequence[Stored[Change]]) -> tuple[ReadingEntry, ...]:
+        """For changes that rest on what was *not* there: how far each source behind them had been read by then."""
+        found = {}
+        for change in (each.value for each in changes if each.value.kind in (ChangeKind.OVERDUE, *PAGE_TURNS)):
+            for source in self._store.sources(change.story_id):
+                last = self._store.latest_version(source.id) if change.kind in PAGE_TURNS else None
+                of_it = last is not None and last.article_id == change.article_id
+                if source.kind is not SourceKind.PASTED and (change.kind is ChangeKind.OVERDUE or of_it):
+                    entry = self._reading(source, change.seen_at)
+                    found[entry.source, entry.asked_at] = entry
+        return tuple(found.values())
 
     def _reading(self, source: Source, until: datetime) -> ReadingEntry:
-        checks = self._store.checks(source.id, limit=CHECKS)
-        read = next((check.at for check in checks if check.outcome.was_read and check.at <= until), None)
-        return ReadingEntry(source=f"X{source.id}", outlet=source.outlet, url=source.url, read_at=read)
+        checks = [check for check in self._store.checks(source.id, limit=CHECKS) if check.at <= until]
+        last = checks[0] if checks else None
+        return ReadingEntry(
+            source=f"X{source.id}",
+            outlet=source.outlet,
+            url=source.url,
+            read_at=next((check.at for check in checks if check.outcome.was_read), None),
+            asked_at=last.at if last is not None else None,
+            outcome=last.outcome.value if last is not None else None,
+            status=last.status if last is not None else None,
+            detail=last.detail if last is not None else "",
+        )
 
 
 def _versions_named(changes: Sequence[Stored[Change]], claims: Sequence[Stored[Claim]]) -> Iterator[int]:

@@ -29,8 +29,9 @@ archive is named above, where one was asked for and gave one."""
 
 def readme(manifest: Manifest) -> str:
     """The text, in lines of 80 columns where no address or word is longer."""
-    lines = [*_head(manifest), *_changes(manifest), *_revisions(manifest), *_claims(manifest), *_versions(manifest)]
-    lines += [*_silence(manifest), *_archived(manifest)]
+    lines = [*_head(manifest), *_changes(manifest), *_revisions(manifest), *_claims(manifest)]
+    lines += [*_corrections(manifest), *_versions(manifest)]
+    lines += [*_readings(manifest), *_archived(manifest)]
     lines += [*_heading("How to check it"), *HOW_TO_CHECK.splitlines()]
     lines += [*_heading("What it shows, and what not"), *_wrapped(WHAT_IT_SHOWS)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -79,6 +80,8 @@ def _changes(manifest: Manifest) -> Iterator[str]:
 
 def _change(change: ChangeEntry) -> Iterator[str]:
     yield from _wrapped(f"{change.kind.replace('_', ' ')} ({change.severity}): {inert(change.title)}")
+    if change.withdrawn is not None:
+        yield from _wrapped(f"WITHDRAWN {moment_text(change.withdrawn.at)}: {inert(change.withdrawn.why)}")
     yield from _side(change.before, "before")
     yield from _side(change.after, "after")
     yield from _wrapped(f"{change.why} Rule {change.rule}.")
@@ -147,7 +150,18 @@ def _claim(claim: ClaimEntry) -> Iterator[str]:
     when = f", {claim.time}" if claim.time else ""
     event = f", event {claim.event} by {claim.link_rule}" if claim.event else ""
     yield from _wrapped(f"{claim.id}: {what}, {claim.status} by {claim.status_rule}{when}{said}{via}{event}")
+    if claim.struck_by is not None:
+        yield from _wrapped(f"It does not count: a person marked it wrong ({claim.struck_by}).", "  ")
     yield from _quoted(claim.evidence, "")
+
+
+def _corrections(manifest: Manifest) -> Iterator[str]:
+    if manifest.corrections:
+        yield from _heading("What people decided")
+    for each in manifest.corrections:
+        state = f" {each.state}" if each.state else ""
+        what = f"{each.id} {each.kind}{state}, by {inert(each.author)}, {moment_text(each.at)}"
+        yield from _wrapped(f"{what}: {inert(each.reason)}")
 
 
 def _versions(manifest: Manifest) -> Iterator[str]:
@@ -173,13 +187,17 @@ def _version(version: VersionEntry) -> Iterator[str]:
     yield from _wrapped(f"text in {version.file}, read by {version.extractor}", "  ")
 
 
-def _silence(manifest: Manifest) -> Iterator[str]:
-    if manifest.silence:
-        yield from _heading("Read in full by then")
-        yield from _wrapped("Silence leaves no bytes. These are the sources and when each was last read in full:")
-    for reading in manifest.silence:
+def _readings(manifest: Manifest) -> Iterator[str]:
+    if manifest.readings:
+        yield from _heading("What was read by then")
+        yield from _wrapped("What is not there leaves no bytes. These are the sources and how far each was read:")
+    for reading in manifest.readings:
+        yield from _wrapped(f"{reading.source} {inert(reading.outlet)}, {inert(reading.url)}", "  ")
         read = moment_text(reading.read_at) if reading.read_at is not None else "never"
-        yield from _wrapped(f"{reading.source} {inert(reading.outlet)}, {inert(reading.url)}: {read}", "  ")
+        asked = f"asked {moment_text(reading.asked_at)}" if reading.asked_at is not None else "never asked"
+        status = f", status {reading.status}" if reading.status is not None else ""
+        outcome = f": {(reading.outcome or '').replace('_', ' ')}{status}" if reading.outcome else ""
+        yield from _wrapped(f"read in full {read}; last {asked}{outcome}", "    ")
 
 
 def _archived(manifest: Manifest) -> Iterator[str]:

@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tracker.proof.form import sha256
-from tracker.proof.manifest import Head
+from tracker.proof.head import Head
 
 VERSION = "1.1"
 #: What no longer describes a body once it is decoded.

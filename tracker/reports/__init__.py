@@ -2,10 +2,23 @@
 
 from tracker.reports.account import account_lines
 from tracker.reports.as_json import to_json
+from tracker.reports.gaps import unwatched_text
 from tracker.reports.html import to_html
 from tracker.reports.markdown import to_markdown
-from tracker.reports.pages import Page
+from tracker.reports.pages import Page, StatsPage
 from tracker.reports.reports import Reports
+from tracker.reports.stats import stats_page
 from tracker.reports.text import to_text
 
-__all__ = ["Page", "Reports", "account_lines", "to_html", "to_json", "to_markdown", "to_text"]
+__all__ = [
+    "Page",
+    "Reports",
+    "StatsPage",
+    "account_lines",
+    "stats_page",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "to_text",
+    "unwatched_text",
+]

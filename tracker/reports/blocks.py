@@ -55,4 +55,11 @@ class Edit:
     after: tuple[Segment, ...]
 
 
-Block: TypeAlias = Heading | Sentence | Bullets | Grid | Quote | Edit
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """An address on a line of its own, never broken: a terminal wraps it so that it can still be opened."""
+
+    url: str
+
+
+Block: TypeAlias = Address | Heading | Sentence | Bullets | Grid | Quote | Edit

@@ -16,7 +16,8 @@ MOST_FACTS = 6
 
 def board_story(view: StoryView, now: datetime) -> BoardStory:
     """One story: open and surprising plans, conflicts, then what happened as announced."""
-    plans = plan_lines(view)
+    # Nobody awaits an unwatched plan: that its day passed in silence is no news.
+    plans = [plan for plan in plan_lines(view) if plan.watched or plan.tone is not Tone.SILENT]
     facts = fact_lines(view)
     conflicts = [
         BoardLine(

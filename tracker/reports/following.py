@@ -1,7 +1,9 @@
 """How a story was followed: its sources and their health, what was read, and the gaps in it."""
 
-from tracker.model import ArticleSummary, Source, SourceHealth, SourceKind, Standing, Version, moment_text
-from tracker.reports.labels import HEALTH
+from collections.abc import Sequence
+
+from tracker.model import ArticleSummary, Polling, Source, SourceHealth, SourceKind, Standing, Version, moment_text
+from tracker.reports.labels import HANDED_IN, HEALTH, POLLING, READ_LANGUAGES
 from tracker.reports.view import StoryView
 from tracker.reports.workings import Reading, SourceLine, StoryHead, VersionLine
 
@@ -26,15 +28,17 @@ def story_head(view: StoryView) -> StoryHead:
         title=story.title,
         since=story.created_at,
         closed=story.closed,
+        held_until=story.held_until,
         reading=_reading(view.sources),
     )
 
 
 def _reading(sources: tuple[Source, ...]) -> Reading:
-    polled = [source for source in sources if source.kind is not SourceKind.PASTED]
+    polled = [source for source in sources if is_polled(source)]
+    on = [source for source in polled if source.polling is Polling.ON]
 
     def count(health: SourceHealth) -> int:
-        return sum(1 for source in polled if source.health is health)
+        return sum(1 for source in on if source.health is health)
 
     return Reading(
         total=len(polled),
@@ -44,8 +48,14 @@ def _reading(sources: tuple[Source, ...]) -> Reading:
         removed=count(SourceHealth.GONE),
         foreign=count(SourceHealth.FOREIGN),
         unread=count(SourceHealth.NEW),
+        paused=len(polled) - len(on),
         last_read_at=max((source.read_at for source in polled if source.read_at is not None), default=None),
     )
+
+
+def is_polled(source: Source) -> bool:
+    """Whether it is a source that is, or would be, read: neither removed nor text handed in."""
+    return source.kind is not SourceKind.PASTED and source.polling is not Polling.REMOVED
 
 
 def reading_text(reading: Reading) -> str:
@@ -60,6 +70,7 @@ def reading_text(reading: Reading) -> str:
             (reading.removed, "removed"),
             (reading.foreign, "not read for claims"),
             (reading.unread, "not read yet"),
+            (reading.paused, "paused"),
         )
         if count
     ]
@@ -70,37 +81,52 @@ def reading_text(reading: Reading) -> str:
 def source_lines(view: StoryView) -> tuple[SourceLine, ...]:
     """All sources, those that need a look first."""
     articles = view.store.articles(view.story.id)
-    ordered = sorted(view.sources, key=lambda source: (WORST.index(source.health), source.id))
+    last = (Polling.ON, Polling.PAUSED, Polling.REMOVED)
+    ordered = sorted(
+        view.sources, key=lambda source: (last.index(source.polling), WORST.index(source.health), source.id)
+    )
     return tuple(source_line(source, articles) for source in ordered)
 
 
 def source_line(source: Source, articles: tuple[ArticleSummary, ...]) -> SourceLine:
     """One source."""
     own = [article for article in articles if article.source_id == source.id]
-    pasted = source.kind is SourceKind.PASTED
+    health, detail = health_of(source, own)
     return SourceLine(
         id=f"X{source.id}",
         outlet=source.outlet,
         url=source.url,
         kind=source.kind.value,
-        health="pasted" if pasted else HEALTH[source.health],
-        detail=source.health_detail,
+        health=health,
+        detail=detail,
         read_at=source.read_at,
         next_check_at=source.next_check_at,
+        polling=source.polling.value,
         articles=len(own),
         versions=sum(article.versions for article in own),
     )
+
+
+def health_of(source: Source, articles: Sequence[ArticleSummary] = ()) -> tuple[str, str]:
+    """How a source is read, in a word, and why where it isn't. `articles` are those of text handed in."""
+    if source.kind is SourceKind.PASTED:
+        foreign = [article.language for article in articles if article.language not in READ_LANGUAGES]
+        return HANDED_IN, f"in language '{foreign[0]}': kept and compared, not read for claims" if foreign else ""
+    if source.polling is not Polling.ON:
+        return POLLING[source.polling], ""
+    return HEALTH[source.health], source.health_detail
 
 
 def gaps(view: StoryView) -> tuple[str, ...]:
     """What was not read, and since when: silence of these sources means nothing."""
     found = []
     for source in view.sources:
-        if source.kind is SourceKind.PASTED or source.health is SourceHealth.READ:
+        health, why = health_of(source)
+        if not is_polled(source) or (source.polling is Polling.ON and source.health is SourceHealth.READ):
             continue
         since = f"last read {moment_text(source.read_at)}" if source.read_at is not None else "never read"
-        detail = f" ({source.health_detail})" if source.health_detail else ""
-        found.append(f"X{source.id} {source.outlet}: {HEALTH[source.health]}, {since}{detail}")
+        detail = f" ({why})" if why else ""
+        found.append(f"X{source.id} {source.outlet}: {health}, {since}{detail}")
     found += [notice.text for notice in view.store.notices(view.story.id)]
     return tuple(dict.fromkeys(found))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.model import Change, ChangeKind, EventState, Outcome, SourceHealth, State
+from tracker.model import Change, ChangeKind, EventState, Outcome, Polling, SourceHealth, State
 from tracker.reports.lines import Tone
 
 
@@ -77,6 +77,13 @@ HEALTH = {
     SourceHealth.MISSING: "not there at the last check",
     SourceHealth.GONE: "removed",
 }
+
+#: A page that was taken off its site is "removed"; a source that a person took out is another thing.
+POLLING = {Polling.PAUSED: "paused", Polling.REMOVED: "no longer read"}
+#: Text that a person handed in is marked so wherever it is shown.
+HANDED_IN = "handed in"
+#: Languages with claim rules.
+READ_LANGUAGES = frozenset({"en"})
 
 KIND_TONES = {
     ChangeKind.DATE: Tone.MOVED,

@@ -51,8 +51,10 @@ class Passage:
     published_at: datetime
     seen_at: datetime
     version: int
-    #: Of the snapshot's body; None for pasted text.
+    #: Of the snapshot's body; None for text handed in.
     sha256: str | None
+    #: Whether a person handed the text in: then no server's bytes stand behind it.
+    handed_in: bool
     #: What the mention says of its event, and why it is read so.
     status: str
     why: str

@@ -6,7 +6,7 @@ from typing import assert_never
 from urllib.parse import quote as percent_encode
 
 from tracker.model import inert, is_web_address
-from tracker.reports.blocks import Block, Bullets, Edit, Grid, Heading, Quote, Sentence
+from tracker.reports.blocks import Address, Block, Bullets, Edit, Grid, Heading, Quote, Sentence
 from tracker.reports.lines import Segment
 from tracker.reports.outline import outline
 from tracker.reports.pages import Page
@@ -42,7 +42,7 @@ def _written(block: Block) -> Iterator[str]:
         case Heading(text=text, level=level):
             yield f"{'#' * level} {escaped(text)}"
         case Sentence(text=text):
-            yield _link(text, text) if is_web_address(text) else _begun(text)
+            yield _begun(text)
         case Bullets(texts=texts):
             yield from (f"- {_begun(text)}" for text in texts)
         case Grid():
@@ -51,6 +51,8 @@ def _written(block: Block) -> Iterator[str]:
             yield f"> {_marked(segments, '**')}"
             yield ">"
             yield f"> — {escaped(credit)}" + (f" — {_link('passage', address)}" if address else "")
+        case Address(url=url):
+            yield _link(url, url)
         case Edit(before=before, after=after):
             yield from (f"> − {_marked(before, '~~')}",) if before else ()
             yield ">"

@@ -220,7 +220,7 @@ def says(row: LedgerRow) -> str:
 def conflict_lines(view: StoryView) -> tuple[ConflictLine, ...]:
     """Events on which voices contradict each other now, and delays that were given different reasons."""
     found = [
-        ConflictLine(id=f"E{stored.id}", title=stored.value.title, sides=_sides(view, view.state(stored.value)))
+        ConflictLine(id=f"E{stored.id}", title=stored.value.title, sides=_sides(view, stored.value))
         for stored in view.events.values()
         if stored.value.of_story and view.state(stored.value).dissent
     ]
@@ -238,17 +238,18 @@ def conflict_lines(view: StoryView) -> tuple[ConflictLine, ...]:
     return tuple(found)
 
 
-def _sides(view: StoryView, known: EventState) -> tuple[Side, ...]:
+def _sides(view: StoryView, event: Event) -> tuple[Side, ...]:
+    known, is_fact = view.state(event), event.kind is ClassKind.FACT
     dissenting = {voice.row.claim.key for voice in known.dissent}
     agreeing = [voice for voice in known.voices if voice.row.claim.key not in dissenting]
     decided = known.decided_by.claim.key if known.decided_by is not None else ""
-    main = next((voice for voice in agreeing if voice.row.claim.key == decided), agreeing[-1] if agreeing else None)
-    return tuple(_side(view, voice) for voice in ([main] if main is not None else []) + list(known.dissent))
+    # The voice that decided, else one that says the same, else any that doesn't dissent.
+    ranked = sorted(agreeing, key=lambda v: (v.row.claim.key != decided, v.state is not known.state))
+    return tuple(_side(view, voice, is_fact=is_fact) for voice in [*ranked[:1], *known.dissent])
 
 
-def _side(view: StoryView, voice: Voice) -> Side:
-    negative = voice.row.claim.status in NEGATIVE
-    words = "does not hold" if negative and voice.state is State.HOLDS else says(voice.row)
+def _side(view: StoryView, voice: Voice, *, is_fact: bool) -> Side:
+    words = "does not hold" if is_fact and voice.row.claim.status in NEGATIVE else says(voice.row)
     return Side(
         said_by=voice.name,
         says=words or state_word(voice.state),

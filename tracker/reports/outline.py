@@ -15,7 +15,8 @@ from tracker.reports.lines import (
     PlanLine,
     TimelineEntry,
 )
-from tracker.reports.outline_parts import change_blocks, quote_of, title_of
+from tracker.reports.outline_parts import change_blocks, quote_of, standing_text, title_of
+from tracker.reports.outline_upkeep import upkeep_blocks
 from tracker.reports.outline_why import corrections_of, record_blocks
 from tracker.reports.pages import (
     ArticlePage,
@@ -29,6 +30,8 @@ from tracker.reports.pages import (
     Page,
     ReportPage,
     SourcePage,
+    SourcesPage,
+    StatsPage,
     StoryPage,
     TimelinePage,
 )
@@ -52,6 +55,8 @@ def outline(page: Page) -> Iterator[Block]:
             blocks = _report(page)
         case DiffPage() | ChangePage() | ClaimPage() | ArticlePage() | SourcePage() | CorrectionPage():
             blocks = record_blocks(page)
+        case SourcesPage() | StatsPage():
+            blocks = upkeep_blocks(page)
         case _:
             assert_never(page)
     return blocks
@@ -59,12 +64,13 @@ def outline(page: Page) -> Iterator[Block]:
 
 def _board(page: BoardPage) -> Iterator[Block]:
     if not page.stories:
-        yield Sentence(text="No story is followed yet. Begin one: claimwatch follow FILE or URL")
+        yet = "now" if page.closed else "yet"
+        yield Sentence(text=f"No story is followed {yet}. Begin one: claimwatch follow FILE or URL")
     for each in page.stories:
         reading = each.story.reading
         read = f"read {_clock(reading.last_read_at, page.as_of)}, " if reading.last_read_at is not None else ""
         yield Heading(text=f"{each.story.title} ({each.story.id})", level=1)
-        yield Sentence(text=f"{read}{reading_text(reading)}")
+        yield Sentence(text=f"{read}{reading_text(reading)}{standing_text(each.story, page.as_of)}")
         if each.lines:
             rows = tuple((line.mark, line.title, line.when, line.label.upper(), line.id) for line in each.lines)
             yield Grid(head=(), rows=rows, shares=(0, 5, 5, 0, 0))
@@ -72,6 +78,8 @@ def _board(page: BoardPage) -> Iterator[Block]:
             yield Sentence(text="Nothing is expected yet.")
         if each.facts:
             yield Sentence(text=f"Holds: {'; '.join(each.facts)}")
+    if page.closed:
+        yield Sentence(text=f"Closed: {', '.join(page.closed)}")
     if page.notices:
         yield Heading(text="About ourselves")
         yield Bullets(texts=page.notices)

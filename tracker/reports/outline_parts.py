@@ -6,6 +6,7 @@ from datetime import datetime
 from tracker.model import moment_text
 from tracker.reports.blocks import Block, Heading, Quote, Sentence
 from tracker.reports.following import reading_text
+from tracker.reports.labels import HANDED_IN
 from tracker.reports.lines import ChangeLine, Passage
 from tracker.reports.workings import StoryHead
 
@@ -13,9 +14,16 @@ from tracker.reports.workings import StoryHead
 def title_of(story: StoryHead, as_of: datetime | None = None) -> Iterator[Block]:
     """The story's title, and how much of it is read."""
     yield Heading(text=f"{story.title} ({story.id})", level=1)
-    closed = "; the story is closed" if story.closed else ""
     moment = f"As of {moment_text(as_of)}. " if as_of is not None else ""
-    yield Sentence(text=f"{moment}{reading_text(story.reading)}{closed}.")
+    yield Sentence(text=f"{moment}{reading_text(story.reading)}{standing_text(story, as_of)}.")
+
+
+def standing_text(story: StoryHead, as_of: datetime | None) -> str:
+    """What a person decided of the story: "; the story is closed; its alerts wait until ...", or nothing."""
+    text = "; the story is closed" if story.closed else ""
+    if story.held_until is not None and (as_of is None or story.held_until > as_of):
+        text += f"; its alerts wait until {moment_text(story.held_until)}"
+    return text
 
 
 def quote_of(passage: Passage, *, explained: bool = False) -> Quote:
@@ -31,6 +39,7 @@ def quote_of(passage: Passage, *, explained: bool = False) -> Quote:
         cue = f' by "{passage.cue}"' if passage.cue else ""
         credit.append(f"{passage.claim} read as {passage.status}{cue}".strip())
     remarks = (
+        (HANDED_IN, passage.handed_in),
         ("a copy", passage.is_copy),
         ("background", passage.is_background),
         ("no longer said", not passage.standing),

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias, assert_never
 
 from tracker.model import moment_text
-from tracker.reports.blocks import Block, Bullets, Edit, Grid, Heading, Sentence
+from tracker.reports.blocks import Address, Block, Bullets, Edit, Grid, Heading, Sentence
+from tracker.reports.labels import HANDED_IN
 from tracker.reports.lines import CorrectionLine
 from tracker.reports.outline_parts import change_blocks, quote_of
 from tracker.reports.pages import ArticlePage, ChangePage, ClaimPage, CorrectionPage, DiffPage, SourcePage
@@ -92,7 +93,7 @@ def article_blocks(page: ArticlePage) -> Iterator[Block]:
     yield Heading(text=f"{page.title} ({page.id})", level=1)
     yield Sentence(text=f"{page.outlet}, source {page.source}, language {page.language}")
     if page.url:
-        yield Sentence(text=page.url)
+        yield Address(url=page.url)
     yield Heading(text="Versions")
     yield _versions(page.versions)
     if page.changes:
@@ -106,7 +107,7 @@ def _versions(versions: tuple[VersionLine, ...]) -> Grid:
             str(version.number),
             moment_text(version.seen_at),
             f"{version.standing}, {version.characters} characters, {version.claims} claims",
-            (version.sha256 or "pasted text")[:16],
+            (version.sha256 or HANDED_IN)[:16],
         )
         for version in versions
     )
@@ -118,8 +119,7 @@ def source_blocks(page: SourcePage) -> Iterator[Block]:
     source = page.source
     yield Heading(text=f"{source.outlet} ({source.id})", level=1)
     yield Sentence(text=f"{source.kind}, {source.health}{f': {source.detail}' if source.detail else ''}")
-    if source.url:
-        yield Sentence(text=source.url)
+    yield Address(url=source.url)
     read = moment_text(source.read_at) if source.read_at is not None else "never"
     coming = moment_text(source.next_check_at) if source.next_check_at is not None else "none"
     yield Sentence(

@@ -1,5 +1,6 @@
 """Page models: what each screen says, whole and in order, before any format is chosen. Renderers add nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -35,6 +36,8 @@ class BoardPage:
     stories: tuple[BoardStory, ...]
     #: What the program has to say about itself.
     notices: tuple[str, ...]
+    #: Short names of closed stories, which are not among the others.
+    closed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +154,52 @@ class SourcePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StorySources:
+    """The sources of one story, those that need a look first."""
+
+    story: StoryHead
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage:
+    """The sources of one story, or of all."""
+
+    as_of: datetime
+    stories: tuple[StorySources, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatsPage:
+    """What there is, and how it is doing."""
+
+    as_of: datetime
+    #: Whether a daemon works on the database now, and when one was last alive (story time).
+    is_running: bool
+    watched_at: datetime | None
+    stories_open: int
+    stories_closed: int
+    #: Word -> number: sources by health, alerts by what became of them.
+    sources: Mapping[str, int]
+    alerts: Mapping[str, int]
+    #: Kind -> severity -> number.
+    changes: Mapping[str, Mapping[str, int]]
+    #: Word -> number of records: checks, snapshots, versions, claims, events, ...
+    records: Mapping[str, int]
+    #: In the last day.
+    checks_lately: int
+    checks_in_vain: int
+    last_check_at: datetime | None
+    #: The polled source that was read in full longest ago, or never; "" where there is none.
+    oldest_unread: str
+    bytes_captured: int
+    bytes_kept: int
+    bytes_in_all: int
+    #: Where the database is, without passwords.
+    database: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
     """Everything about a story in one document."""
 
@@ -183,4 +232,5 @@ class CorrectionPage:
 
 
 WhyPage: TypeAlias = CorrectionPage | EventPage | ChangePage | ClaimPage | ArticlePage | SourcePage | StoryPage
-Page: TypeAlias = BoardPage | ClaimsPage | TimelinePage | DiffPage | ReportPage | WhyPage
+UpkeepPage: TypeAlias = SourcesPage | StatsPage
+Page: TypeAlias = BoardPage | ClaimsPage | TimelinePage | DiffPage | ReportPage | UpkeepPage | WhyPage

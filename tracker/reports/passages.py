@@ -37,6 +37,7 @@ def passage_of(
         seen_at=version.seen_at,
         version=version.number,
         sha256=version.snapshot_sha256,
+        handed_in=version.snapshot_sha256 is None,
         status=said.status.value if said is not None else "",
         why=rules.get(said.status_rule, "") if said is not None else "",
         rule=said.status_rule if said is not None else "",

@@ -37,7 +37,9 @@ from tracker.reports.pages import (
     EventPage,
     ReportPage,
     SourcePage,
+    SourcesPage,
     StoryPage,
+    StorySources,
     TimelinePage,
     WhyPage,
 )
@@ -76,6 +78,16 @@ class Reports:
             as_of=now,
             stories=tuple(board_story(view, now) for view in stories),
             notices=tuple(dict.fromkeys(notices)),
+            closed=tuple(story.slug for story in self._store.stories() if story.closed),
+        )
+
+    def sources(self, now: datetime, story_id: int | None = None) -> SourcesPage:
+        """The sources of one story, or of all. Raises NotFoundError."""
+        stories = self._store.stories() if story_id is None else (self._store.story(story_id),)
+        views = [self._view(story) for story in stories]
+        return SourcesPage(
+            as_of=now,
+            stories=tuple(StorySources(story=story_head(view), sources=source_lines(view)) for view in views),
         )
 
     def story(self, story_id: int, now: datetime) -> StoryPage:

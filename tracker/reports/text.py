@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.model import inert
-from tracker.reports.blocks import Block, Bullets, Edit, Grid, Heading, Quote, Sentence
+from tracker.reports.blocks import Address, Block, Bullets, Edit, Grid, Heading, Quote, Sentence
 from tracker.reports.lines import Segment
 from tracker.reports.outline import outline
 from tracker.reports.pages import Page
@@ -56,6 +56,8 @@ class _Writer:
                 self._grid(block)
             case Quote():
                 self._quote(block)
+            case Address(url=url):
+                self.lines.append(f"  {inert(url)}")
             case Edit(before=before, after=after):
                 self._edit(before, after)
             case _:

@@ -14,18 +14,20 @@ class SourceLine:
     outlet: str
     url: str
     kind: str
-    #: "read", "blind", "failing", "not read for claims", "not read yet", "pasted".
+    #: "read", "blind", "failing", "not read for claims", "not read yet", "handed in", "paused", "no longer read".
     health: str
     detail: str
     read_at: datetime | None
     next_check_at: datetime | None
+    #: Whether it is read: "on", "paused", "removed".
+    polling: str
     articles: int
     versions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How much of a story's sources is read."""
+    """How much of a story's sources is read; removed ones and text handed in are not among them."""
 
     total: int
     read: int
@@ -34,6 +36,7 @@ class Reading:
     removed: int
     foreign: int
     unread: int
+    paused: int
     last_read_at: datetime | None
 
 
@@ -46,6 +49,8 @@ class StoryHead:
     title: str
     since: datetime
     closed: bool
+    #: Machine time until which its alerts wait.
+    held_until: datetime | None
     reading: Reading
 
 

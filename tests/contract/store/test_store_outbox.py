@@ -60,6 +60,30 @@ class TestOutbox:
         assert self.claim(store, after=HOUR) == ()
         assert [each.key for each in self.claim(store, after=2 * HOUR)] == [alert.key]
 
+    def test_what_was_put_off_waits_for_its_moment(self, store: Store, alert: Alert) -> None:
+        self.claim(store)
+        store.record_delivery(self.delivery(alert, DeliveryOutcome.PUT_OFF, retry_after=2 * HOUR))
+        assert self.claim(store, after=HOUR) == ()
+        assert [each.key for each in self.claim(store, after=2 * HOUR)] == [alert.key]
+
+    def test_what_was_overtaken_is_over_and_nothing_follows_it(self, store: Store, story: Story, alert: Alert) -> None:
+        follower = replace(alert, key="w", kind=AlertKind.WITHDRAWN, follows=alert.key)
+        store.judge(story.id, lambda _: Judgement(alerts=(follower,)))
+        self.claim(store)
+        store.record_delivery(self.delivery(alert, DeliveryOutcome.OVERTAKEN))
+        assert self.claim(store, after=24 * HOUR) == ()
+        assert {told.alert.key: told.state for told in store.past(story.id).told}[alert.key] is AlertState.CANCELLED
+
+    def test_what_one_message_came_to_is_recorded_whole_or_not_at_all(self, store: Store, alert: Alert) -> None:
+        self.claim(store)
+        given = self.delivery(alert, DeliveryOutcome.DELIVERED)
+        with pytest.raises(NotFoundError):
+            store.record_deliveries([given, replace(given, alert_key="nowhere")])
+        assert store.deliveries(alert.key) == ()
+        assert [each.key for each in self.claim(store, after=2 * HOUR)] == [alert.key]
+        store.record_deliveries([given])
+        assert store.deliveries(alert.key) == (given,)
+
     def test_a_late_word_of_a_retry_does_not_send_again(self, store: Store, alert: Alert) -> None:
         self.claim(store)
         store.record_delivery(self.delivery(alert, DeliveryOutcome.DELIVERED))

@@ -28,6 +28,24 @@ class TestWatches:
         )
 
 
+class TestUsage:
+    """How busy it was, and how large it is."""
+
+    def test_checks_since_a_moment_and_bytes_are_counted(self, store: Store, story: Story) -> None:
+        add_source(store, story)
+        read(store, "It will be signed on Friday.", at=NOW)
+        read(store, "It was signed on Friday.", at=NOW + 48 * HOUR)
+        usage = store.usage(since=NOW + 24 * HOUR)
+        assert (usage.checks, usage.checks_in_vain) == (1, 0)
+        assert store.usage(since=NOW).checks == 2
+        assert usage.bytes_captured > 0
+        assert 0 < usage.bytes_kept <= usage.bytes_in_all
+
+    def test_nothing_is_nothing(self, store: Store) -> None:
+        usage = store.usage(since=NOW)
+        assert (usage.checks, usage.checks_in_vain, usage.bytes_captured, usage.bytes_kept) == (0, 0, 0, 0)
+
+
 class TestDaemonLock:
     """One daemon a database."""
 

@@ -89,3 +89,11 @@ def test_a_site_that_refuses_makes_its_source_blind_and_says_so_once() -> None:
     assert [notice.kind for notice in first.notices] == [NoticeKind.SOURCE_BLIND]
     again = failed(replace(PAGE, health=SourceHealth.BLIND, failures=2), FailureReason.REFUSED)
     assert (again.health, again.notices) == (SourceHealth.BLIND, ())
+
+
+def test_a_page_that_never_could_be_read_is_not_asked_for_ever_as_if_it_were_fresh() -> None:
+    stub = Unreadable(quality=PageQuality.PAYWALL_STUB, detail="only the beginning is free to read")
+    first = concluding(NEVER_READ).unreadable(Fetched(snapshot=SNAPSHOT), stub)
+    assert first.next_check_at == NOW + SETTINGS.ladder[0][1]
+    blind = replace(NEVER_READ, health=SourceHealth.BLIND)
+    assert concluding(blind).unreadable(Fetched(snapshot=SNAPSHOT), stub).next_check_at == NOW + SETTINGS.ladder[-1][1]

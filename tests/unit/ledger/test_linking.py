@@ -1,5 +1,7 @@
 """Which event a mention is about."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import (
@@ -10,6 +12,7 @@ from tests.builders import (
     make_claim,
     make_event,
     make_row,
+    make_span,
     make_story,
     make_version,
     on_day,
@@ -154,3 +157,19 @@ def test_ratification_follows_the_watched_signing_of_the_same_treaty() -> None:
     assert is_next_step(ratification, [signing], CLASSES)
     assert not is_next_step(foreign, [signing], CLASSES)
     assert not is_next_step(ratification, [make_event("sign", object=TREATY, watched=False)], CLASSES)
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "is_linked"),
+    [
+        ("The agenda was settled at the meeting.", "meeting", True),
+        ("The agenda was settled after a meeting.", "meeting", False),
+        ("There will be another short meeting.", "meeting", False),
+        ("After a year the meeting began.", "meeting", True),
+    ],
+)
+def test_an_event_brought_in_with_a_is_none_that_was_told_of(words: str, trigger: str, is_linked: bool) -> None:
+    meeting = make_event("meet", subject=person("Putin"), object=person("Pezeshkian"))
+    version = make_version(words, on="2025-01-16")
+    claim = replace(make_claim(version, "meet", Status.HAPPENED, nominal=True), trigger=make_span(version, trigger))
+    assert linked(claim, meeting) == (meeting.key if is_linked else None)

@@ -195,7 +195,7 @@ def test_the_true_course_has_what_the_demonstration_has_to_show() -> None:
     assert {course.outlets[page.outlet].template for page in course.pages} == {"broadsheet", "agency", "portal", "blog"}
     states = {page.address: [p for p in course.pages if p.address == page.address] for page in course.pages}
     in_place = {address: pages for address, pages in states.items() if len(pages) > 1}
-    assert len(in_place) == 6
+    assert len(in_place) == 7
     figures = {
         address.rpartition("/")[2]: [re.findall(r"\d+", " ".join(page.paragraphs)) for page in pages]
         for address, pages in in_place.items()
