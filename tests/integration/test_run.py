@@ -90,7 +90,7 @@ def test_it_tells_what_happened_and_ends_cleanly(
 
 def test_a_second_daemon_is_refused_and_the_first_goes_on(command: list[str], newsroom: Newsroom) -> None:
     daemon = start(command)
-    wait_until_read(newsroom)
+    wait_until_read(command)
     second = subprocess.run([*command, "run"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert second.returncode == Exit.RUNNING
     assert second.stdout == ""
@@ -109,7 +109,7 @@ def test_it_says_how_long_nobody_watched(command: list[str], newsroom: Newsroom,
         moments = [moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for moment in (began, last)]
         database.execute("INSERT INTO watches (began_at, last_at) VALUES (?, ?)", moments)
     daemon = start(command)
-    wait_until_read(newsroom)
+    wait_until_read(command)
     daemon.terminate()
     out, _ = daemon.communicate(timeout=20)
     assert "(1 day 21 h); every source is read before silence is judged" in out
