@@ -68,14 +68,28 @@ def _event(event: Stored[Event], state: EventState) -> Json:
     value = event.value
     return {
         "event": f"E{event.id}",
-        "statement": value.title,
-        "subject": value.subject.text if value.subject is not None else "",
+        "statement": _statement(value, state),
+        "subject": _subject(value, state),
         "predicate": value.event_class,
         "state": state.state.value,
         "date": _date(state.time),
         "quantity": _quantity(state.quantity),
         "by_speaker": {voice.name: voice.state.value for voice in state.voices},
     }
+
+
+def _statement(event: Event, state: EventState) -> str:
+    """Its title, and the sentence that decided its state: the title alone is short for people who know the story."""
+    if state.decided_by is None:
+        return event.title
+    return f"{event.title}: {' '.join(state.decided_by.claim.evidence.quote.split())}"
+
+
+def _subject(event: Event, state: EventState) -> str:
+    """Who does it: as first named, else as named where its state was decided."""
+    decided = state.decided_by.claim.subject if state.decided_by is not None else None
+    named = event.subject or decided
+    return named.text if named is not None else ""
 
 
 def _facet(facet: Facet | None) -> Json | None:
