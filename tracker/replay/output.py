@@ -69,7 +69,7 @@ def _event(event: Stored[Event], state: EventState) -> Json:
     return {
         "event": f"E{event.id}",
         "statement": _statement(value, state),
-        "subject": _subject(value, state),
+        "subject": value.subject.text if value.subject is not None else "",
         "predicate": value.event_class,
         "state": state.state.value,
         "date": _date(state.time),
@@ -83,13 +83,6 @@ def _statement(event: Event, state: EventState) -> str:
     if state.decided_by is None:
         return event.title
     return f"{event.title}: {' '.join(state.decided_by.claim.evidence.quote.split())}"
-
-
-def _subject(event: Event, state: EventState) -> str:
-    """Who does it: as first named, else as named where its state was decided."""
-    decided = state.decided_by.claim.subject if state.decided_by is not None else None
-    named = event.subject or decided
-    return named.text if named is not None else ""
 
 
 def _facet(facet: Facet | None) -> Json | None:

@@ -131,8 +131,8 @@ async def test_a_page_that_kills_its_reader_is_named_and_the_rest_goes_on() -> N
 
 
 async def test_an_old_plan_that_arrives_late_is_no_new_plan(engine: InlineEngine) -> None:
-    summit = "Putin will meet Pezeshkian in Kazan on October 22, 2024, the Kremlin said."
-    found = await replayed(engine, page("2025-01-15", PLAN), page("2024-10-10", summit, url="https://b.example/1"))
+    talks = "Iran and Russia will hold talks in Moscow on October 22, 2024, the Kremlin said."
+    found = await replayed(engine, page("2025-01-15", PLAN), page("2024-10-10", talks, url="https://b.example/1"))
     assert any(each.kind is ChangeKind.NEW_CLAIM for each in found.steps[1].changes)
     assert raised(found, 1) == []
 
