@@ -31,6 +31,7 @@ signer_key = {home}/clock.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = {digests}
+{chain}
 ess_cert_id_alg = sha256
 """
 USAGE = "basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n"
@@ -49,6 +50,8 @@ class Authority:
     #: What is answered instead of a timestamp.
     instead: Answer | None = None
     digests: str = "sha256"
+    #: A line of its settings that adds certificates to its answers.
+    chain: str = ""
     asked: list[Request] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,7 +76,7 @@ class Authority:
         if self.instead is not None:
             return self.instead
         config, query = self.home / "tsa.cnf", self.home / "query"
-        config.write_text(CONFIG.format(home=self.home, digests=self.digests))
+        config.write_text(CONFIG.format(home=self.home, digests=self.digests, chain=self.chain))
         query.write_bytes(request.body)
         reply = openssl("ts", "-reply", "-config", str(config), "-queryfile", str(query))
         return Answer(kind="application/timestamp-reply", body=reply)
@@ -272,6 +275,20 @@ def _openssl_agrees(desk: Desk, members: dict[str, bytes]) -> bool:
         "-CAfile", str(desk.tsa.home / "root.pem"), "-untrusted", str(desk.tsa.home / "clock.pem"),
     )  # fmt: skip
     return b"Verification: OK" in said
+
+
+@pytest.mark.parametrize("order", [("root", "clock"), ("clock", "root")])
+def test_an_authority_may_send_its_certificates_in_any_order(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], order: tuple[str, str]
+) -> None:
+    """OpenSSL sends them as they are configured, not sorted."""
+    chain = desk.tsa.home / "chain.pem"
+    chain.write_bytes(b"".join((desk.tsa.home / f"{name}.pem").read_bytes() for name in order))
+    monkeypatch.setattr(desk.tsa, "chain", f"certs = {chain}")
+    code, path = desk.prove(f"chain-{order[0]}.zip", "--timestamp", TSA)
+    assert (code, capsys.readouterr().err) == (Exit.OK, "")
+    assert main(["verify", str(path), "--ca", str(desk.tsa.home / "root.pem")]) == Exit.OK
+    assert "(signature and authority checked)" in " ".join(capsys.readouterr().out.split())
 
 
 def test_another_authority_is_not_believed(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tracker.cli.progress import busy
 from tracker.cli.session import AsJson, session_of, write
 from tracker.cli.upkeep import verify_store
 from tracker.config import page_template, web_address
@@ -47,7 +48,7 @@ def prove(
     """Write what proves a change, an event, a claim or an article: captures, texts, spans, hashes."""
     named = output or Path(f"proof-{short_id.upper()}.zip")
     witnesses = _address(timestamp, "--timestamp", web_address), _address(archive, "--archive", page_template)
-    with session_of(context).open() as app:
+    with session_of(context).open() as app, busy(f"proving {inert(short_id)}"):
         proven = app.prove(short_id, timestamp_url=witnesses[0], archive_url=witnesses[1])
     _save(proven.data, named)
     write(json.dumps(_proven_json(proven, named), indent=2, ensure_ascii=False) if as_json else _proven(proven, named))
@@ -120,7 +121,8 @@ def verify(
     from tracker.proof import verify as check
 
     roots = _certificates(ca) if ca is not None else ()
-    verification = check(_bytes(file), roots=roots)
+    with busy(f"checking {inert(str(file))}"):
+        verification = check(_bytes(file), roots=roots)
     if as_json:
         write(json.dumps(_verified_json(verification, file), indent=2, ensure_ascii=False))
     else:

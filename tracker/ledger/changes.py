@@ -78,6 +78,8 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
         rule, severity = "change.next_step", Severity.NOTICE
     elif after.state in OPEN and after.expectation is not None:
         rule, severity = "change.new_plan", Severity.NOTICE
+    if after.expectation is not None and after.expectation.window.ends <= scene.now and kind is ChangeKind.NEW_CLAIM:
+        rule, severity = "change.passed", Severity.INFO
     return scene.write(kind, severity, rule, title, event=event, after=facet, rows=touched.decided, known=after)
 
 

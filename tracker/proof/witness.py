@@ -19,6 +19,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from tracker.proof.der import with_sorted_certificates
 from tracker.proof.form import sha256
 from tracker.proof.manifest import ArchivedEntry
 
@@ -89,7 +90,7 @@ def read_timestamp(answer: bytes, manifest: bytes, *, roots: Sequence[x509.Certi
 
 def _decoded(answer: bytes) -> TimeStampResponse:
     try:
-        response = decode_timestamp_response(answer)
+        response = decode_timestamp_response(with_sorted_certificates(answer))
         # A refusal has no token: only a granted one can be asked for what it says.
         if response.status == GRANTED:
             _ = response.tst_info, response.signed_data

@@ -26,7 +26,7 @@ from tracker.model import (
 )
 from tracker.ports import Clock, Engine, Store
 from tracker.replay.pages import RecordedPage
-from tracker.replay.recorded import NoFetcher, article_of, as_next_version
+from tracker.replay.recorded import UNTOLD, NoFetcher, article_of, as_next_version, in_language
 from tracker.replay.run import OnPage, silent
 
 SLUG = re.compile(r"(?![sS]\d+$)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -93,6 +93,9 @@ class Backfill:
         left_out = [(page, article.detail) for page, article in read if not isinstance(article, Article)]
         if not articles:
             raise InputError(f"none of the {len(pages)} pages holds an article: {left_out[0][1]}", subject=slug)
+        told = (article.language for _, article in articles if article.language != UNTOLD)
+        language = story.language if story is not None else next(told, None)
+        articles = [(page, in_language(article, language)) for page, article in articles]
         found = story or self._store.add_story(self._new_story(slug, articles[0][1]))
         return await self._hand_in(found, articles, left_out, is_new_story=story is None, on_page=on_page)
 

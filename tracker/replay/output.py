@@ -68,7 +68,7 @@ def _event(event: Stored[Event], state: EventState) -> Json:
     value = event.value
     return {
         "event": f"E{event.id}",
-        "statement": value.title,
+        "statement": _statement(value, state),
         "subject": value.subject.text if value.subject is not None else "",
         "predicate": value.event_class,
         "state": state.state.value,
@@ -76,6 +76,13 @@ def _event(event: Stored[Event], state: EventState) -> Json:
         "quantity": _quantity(state.quantity),
         "by_speaker": {voice.name: voice.state.value for voice in state.voices},
     }
+
+
+def _statement(event: Event, state: EventState) -> str:
+    """Its title, and the sentence that decided its state: the title alone is short for people who know the story."""
+    if state.decided_by is None:
+        return event.title
+    return f"{event.title}: {' '.join(state.decided_by.claim.evidence.quote.split())}"
 
 
 def _facet(facet: Facet | None) -> Json | None:

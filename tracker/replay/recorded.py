@@ -28,6 +28,8 @@ from tracker.ports import Clock, Decide, Engine, Store
 from tracker.replay.pages import RecordedPage
 from tracker.text import article_from_text
 
+#: The language of a text that is too short to tell.
+UNTOLD = "und"
 #: Two versions of one address of one day keep their order by this much.
 TICK = timedelta(seconds=1)
 
@@ -110,6 +112,13 @@ async def article_of(page: RecordedPage, engine: Engine) -> TextResult:
     if not isinstance(read, Article):
         return read
     return replace(read, url=page.url, title=page.title or read.title, published_at=page.published)
+
+
+def in_language(article: Article, language: str | None) -> Article:
+    """The article, taken to be in its story's language where it is too short to tell its own."""
+    if article.language != UNTOLD or language is None:
+        return article
+    return replace(article, language=language)
 
 
 def as_next_version(article: Article, page: RecordedPage, earlier: Sequence[Version]) -> Article:

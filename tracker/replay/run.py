@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.begin import free_slug, outlet_of
+from tracker.claims import story_terms
 from tracker.clock import StepClock
 from tracker.config import Settings
 from tracker.cycle import Cycle
@@ -29,7 +30,15 @@ from tracker.model import (
 )
 from tracker.ports import Clock, Engine, Store
 from tracker.replay.pages import RecordedPage
-from tracker.replay.recorded import NoFetcher, PagesRead, StoreOfRecord, article_of, as_next_version
+from tracker.replay.recorded import (
+    UNTOLD,
+    NoFetcher,
+    PagesRead,
+    StoreOfRecord,
+    article_of,
+    as_next_version,
+    in_language,
+)
 
 #: Told after each page: how many of them are done.
 OnPage = Callable[[int, int], None]
@@ -142,6 +151,8 @@ class _Running:
         self._cycle = cycle
         self._read = read
         self._engine = engine
+        #: Of the first page that is long enough to tell.
+        self._language: str | None = None
         self._by_url: dict[str, list[Version]] = {}
 
     async def take(self, page: RecordedPage) -> tuple[Version | None, str, Sequence[Change]]:
@@ -155,6 +166,8 @@ class _Running:
             return self._not_read(page, str(error), changes)
         if not isinstance(article, Article):
             return self._not_read(page, article.detail, changes)
+        self._language = self._language or (article.language if article.language != UNTOLD else None)
+        article = in_language(article, self._language)
         first = not self.versions
         earlier = self._by_url.setdefault(page.url, [])
         version = self.store.add_pasted(
@@ -176,7 +189,7 @@ class _Running:
             self._cycle.give_up(version, str(error))
             judgement = None
         changes += judgement.changes if judgement is not None else ()
-        self._cycle.name_story(self.story_id)
+        self._name()
         if first:
             self._end_baseline(at)
         return version, trouble, changes
@@ -186,6 +199,14 @@ class _Running:
     ) -> tuple[Version | None, str, Sequence[Change]]:
         self._read.add(page.url, excluded=why)
         return None, why, changes
+
+    def _name(self) -> None:
+        """Tie the story to the names of its pages so far: all pages of a record are of one story."""
+        versions = [version for version, _ in self.versions.values()]
+        whole = "\n".join(f"{version.article.title}\n{version.article.text}" for version in versions)
+        claims = [stored.value for each in versions for stored in self.store.claims(version_id=each.id)]
+        article = replace(versions[0].article, text=whole)
+        self.store.set_terms(self.story_id, story_terms(replace(versions[0], article=article), claims))
 
     def _end_baseline(self, at: datetime) -> None:
         sources = [source.id for source in self.store.sources(self.story_id)]

@@ -1,6 +1,7 @@
 """Replays on a store in memory: time, baseline, silence, versions, late pages, what is written for machines."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -127,6 +128,25 @@ async def test_a_page_that_kills_its_reader_is_named_and_the_rest_goes_on() -> N
     )
     assert "reading failed on demand" in found.steps[1].trouble
     assert state_of_signing(found, 2) is State.HAPPENED
+
+
+async def test_an_old_plan_that_arrives_late_is_no_new_plan(engine: InlineEngine) -> None:
+    talks = "Iran and Russia will hold talks in Moscow on October 22, 2024, the Kremlin said."
+    found = await replayed(engine, page("2025-01-15", PLAN), page("2024-10-10", talks, url="https://b.example/1"))
+    assert any(each.kind is ChangeKind.NEW_CLAIM for each in found.steps[1].changes)
+    assert raised(found, 1) == []
+
+
+async def test_the_names_of_a_story_are_those_of_its_pages(engine: InlineEngine) -> None:
+    store = MemoryStore()
+    await replayed(engine, page("2025-01-15", OTHER), page("2025-01-16", PLAN, url="https://b.example/1"), store=store)
+    assert {"iran", "russia"} <= {term.key for term in store.story(1).terms}
+
+
+async def test_a_page_too_short_to_tell_is_in_its_story_s_language(engine: InlineEngine) -> None:
+    short = replace(page("2025-01-18", "", url="https://b.example/1"), text=DONE)
+    found = await replayed(engine, page("2025-01-15", PLAN), short)
+    assert state_of_signing(found, 1) is State.HAPPENED
 
 
 async def test_what_is_written_for_machines(engine: InlineEngine) -> None:
