@@ -67,6 +67,7 @@ def make_class(
     kind: ClassKind = ClassKind.EVENT,
     noun: str | None = None,
     next_steps: Sequence[str] = (),
+    next_acts: Sequence[str] = (),
     opposites: Sequence[str] = (),
     by_subject: bool = False,
     by_place: bool = False,
@@ -77,6 +78,7 @@ def make_class(
         kind=kind,
         noun=noun or id.replace("_", " "),
         next_steps=tuple(next_steps),
+        next_acts=tuple(next_acts),
         opposites=tuple(opposites),
         by_subject=by_subject,
         by_place=by_place,
@@ -88,7 +90,9 @@ CLASSES = {
     each.id: each
     for each in (
         make_class("sign", noun="signing", next_steps=("ratify", "enter_into_force")),
-        make_class("ratify", noun="ratification", next_steps=("enter_into_force",), by_subject=True),
+        make_class(
+            "ratify", noun="ratification", next_steps=("enter_into_force",), next_acts=("sign",), by_subject=True
+        ),
         make_class("enter_into_force", noun="entry into force"),
         make_class("visit", by_place=True),
         make_class("meet", noun="meeting"),

@@ -19,6 +19,9 @@ def test_what_follows_a_signing_is_watched_by_itself_and_told_once(tmp_path: Pat
     with Follower(SCENARIOS / "next-step", tmp_path) as follower:
         follower.run_to(MARCH)
         assert follower.told() == []
+        signing, _ = follower.event("sign", "treaty")
+        number = next(each.id for each in follower.app.store.book(1).events if each.value.key == signing.key)
+        follower.app.correcting.watch(f"E{number}", on=True, because="what follows it matters", by="Anna")
         signing, signed = follower.event("sign", "treaty")
         assert (signed.state, signing.watched) == (State.HAPPENED, True)
         follower.run_to(follower.course.ends)

@@ -86,6 +86,10 @@ class DocumentChains:
             chain = max(fitting, key=lambda c: len(c.sentences), default=None)
             marks = chain.marks if chain is not None else tuple(sorted(own))
             return _with(written, key=written.key, marks=marks, inherited=False)
+        about = _subject_matter(token)
+        if about is not None:
+            # The law that ratifies the treaty with Iran is told apart by that treaty.
+            return _with(written, key=written.key, marks=self.resolve(about, sentence).marks, inherited=False)
         if _is_new(token):
             return written
         return self._bare(written, sentence, lemma(token))
@@ -119,6 +123,14 @@ class DocumentChains:
         """Whether a document is named only after another one of its class was brought in, and after this sentence."""
         brought_in = self._brought_in.get(chain.key)
         return brought_in is not None and bool(chain.sentences) and brought_in <= sentence < chain.sentences[0]
+
+
+def _subject_matter(token: "Token") -> "Token | None":
+    """The document that a law or bill is about, named below it: "the law on the ratification of the treaty"."""
+    if document_key(lemma(token)) not in _ACTS:
+        return None
+    below = (each for each in token.subtree if each.i > token.i and is_document(each))
+    return next((each for each in below if document_key(lemma(each)) not in ("", *_ACTS)), None)
 
 
 def _with(written: Participant, *, key: str, marks: tuple[str, ...], inherited: bool) -> Participant:
@@ -191,4 +203,6 @@ def _makes(clause: "Token") -> bool:
     return any(lemma(verb) in _JOINT for verb in below)
 
 
+#: Documents by which a state makes another one law.
+_ACTS = ("law", "bill")
 _JOINT = frozenset({"sign", "conclude", "agree", "ink", "reach", "ratify", "initial", "negotiate", "put"})

@@ -22,7 +22,9 @@ def story_terms(version: Version, claims: Sequence[Claim]) -> tuple[Term, ...]:
     start, end = article.paragraphs[0] if article.paragraphs else (0, 0)
     lead = f"{article.title}\n{article.text[start:end]}"
     counts: dict[str, float] = {}
-    candidates = dict.fromkeys(p.key for p in _participants(claims) if p.kind in _NAMES and len(p.key) > 2)
+    parties = (mark for p in _participants(claims) for mark in p.marks)
+    names = (p.key for p in _participants(claims) if p.kind in _NAMES)
+    candidates = dict.fromkeys(key for key in (*names, *parties) if len(key) > 2)
     words = [*_keys_in_order(article.text), *name_keys(lead)]
     for key in candidates:
         count = sum(1 for word in words if word == key or same_name(word, key))

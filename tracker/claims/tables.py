@@ -5,7 +5,7 @@ preposition), `nouns` (nominalisations; words before the last are required modif
 that must stand below it), `needs` (verb -> nouns or document keys, one of which must be its object or subject),
 `possessive` and `of` (who "its signing" and "the signing of" name: subject or object), `document` (the role in which a
 bare noun takes the document at hand), `units` (of its figure),
-`figure` (the scope of the people it counts), `next_steps`, `opposites`, `by_subject`, `by_place`.
+`figure` (the scope of the people it counts), `next_steps`, `next_acts`, `opposites`, `by_subject`, `by_place`.
 """
 
 import functools
@@ -33,6 +33,7 @@ _FIELDS = frozenset(
         "units",
         "figure",
         "next_steps",
+        "next_acts",
         "opposites",
         "by_subject",
         "by_place",
@@ -101,7 +102,7 @@ def load_lexicon() -> Lexicon:
             raw[class_id] = fields
     classes = {class_id: _event_class(class_id, fields) for class_id, fields in raw.items()}
     for event_class in classes.values():
-        for other in (*event_class.next_steps, *event_class.opposites):
+        for other in (*event_class.next_steps, *event_class.next_acts, *event_class.opposites):
             if other not in classes:
                 raise _wrong("lexicon", event_class.id, f"names the class {other!r}, which no file holds")
     cues = {
@@ -143,6 +144,7 @@ def _event_class(class_id: str, fields: Mapping[str, Any]) -> EventClass:
         kind=ClassKind(fields.get("kind", "event")),
         noun=fields["noun"],
         next_steps=tuple(fields.get("next_steps", ())),
+        next_acts=tuple(fields.get("next_acts", ())),
         opposites=tuple(fields.get("opposites", ())),
         by_subject=fields.get("by_subject", False),
         by_place=fields.get("by_place", False),

@@ -131,19 +131,22 @@ def dropped(rows: Sequence[LedgerRow], events: Mapping[str, Event], scene: Scene
 
 
 # --- wording ---------------------------------------------------------------------------------------------------------
-def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene) -> list[Change]:
-    """A headline worded differently: told where it gives another figure, a negation, or the article a new course."""
+def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene, *, is_told: bool = False) -> list[Change]:
+    """A headline worded differently: told where it gives another figure, a negation, or the article a new course.
+
+    Not where the news that it follows is told of the text (`is_told`).
+    """
     before, after = diff.title_before, diff.title_after
     if before == after:
         return []
     moved = claim_diff is not None and any(_is_in_substance(edit) for edit in claim_diff.edited)
     differs = _figures(before) != _figures(after) or bool(NEGATION.search(before)) is not bool(NEGATION.search(after))
-    in_substance = moved or differs
+    in_substance = (moved or differs) and not is_told
     return [
         scene.write(
             ChangeKind.HEADLINE,
             Severity.NOTICE if in_substance else Severity.INFO,
-            "change.headline" if in_substance else "change.headline_wording",
+            "change.headline" if in_substance else "change.headline_follows" if is_told else "change.headline_wording",
             f"Headline: {after}",
             event=None,
             before=Facet(text=before),

@@ -10,10 +10,10 @@ from tracker.ledger import edits
 from tracker.ledger.changes import changes_of
 from tracker.ledger.differing import differences, differing
 from tracker.ledger.fold import fold
-from tracker.ledger.linking import is_next_step
 from tracker.ledger.profile import of_event
 from tracker.ledger.records import Records
 from tracker.ledger.silence import came_too_late
+from tracker.ledger.steps import is_next_step
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
@@ -27,6 +27,7 @@ from tracker.model import (
     EventState,
     Judgement,
     LedgerRow,
+    Severity,
     StoryBook,
     Strength,
     TextDiff,
@@ -112,10 +113,11 @@ class _Judging:
                 events[key] = replace(event, watched=True)
         pending = True
         while pending:
+            shown = tuple(self.records.corrections.event(event) for event in events.values())
             following = [
                 event
                 for event in events.values()
-                if not event.watched and event.of_story and is_next_step(event, tuple(events.values()), self.classes)
+                if not event.watched and event.of_story and is_next_step(event, shown, self.classes)
             ]
             events.update({event.key: replace(event, watched=True) for event in following})
             pending = bool(following)
@@ -183,7 +185,8 @@ def _article_changes(
         gone = [row for row in records.gone if row.event_key not in moved]
         found += edits.dropped(gone, events, scene)
     if text_diff is not None:
-        found += edits.headline(text_diff, claim_diff, scene)
+        is_told = any(change.severity > Severity.INFO for change in [*told, *found])
+        found += edits.headline(text_diff, claim_diff, scene, is_told=is_told)
         if not any(change.kind is not ChangeKind.HEADLINE for change in [*told, *found]):
             found += edits.reworded(text_diff, records.version_before, scene)
     return found

@@ -1,6 +1,6 @@
 """Which event a mention is about: predicate class x participants. A moved date is the news, never a mismatch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ HOUSE_OF = {ParticipantKind.BODY, ParticipantKind.STATE}
 _OTHER_DAY = 1.0
 #: Words that bring in an occasion of its own: "a meeting" is none that was told of.
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "several"})
-#: A report of something that was over this long before the plan was announced is of an earlier event.
+#: A report of something over this long before the plan was announced is of an earlier event.
 EARLIER = timedelta(days=2)
 
 
@@ -79,7 +79,7 @@ def link(
 def _fit(mention: Profile, event: Profile, event_class: EventClass, parties: frozenset[str]) -> float | None:
     """How well participants fit; None where one names another event."""
     fits = [
-        _document_fit(mention.document, event.document, parties),
+        document_fit(mention.document, event.document, parties),
         _subject_fit(mention, event, event_class),
         _place_fit(mention, event) if event_class.by_place else 0.0,
         _object_fit(mention.object, event.object),
@@ -93,7 +93,7 @@ def _fit(mention: Profile, event: Profile, event_class: EventClass, parties: fro
     return sum(known) + (0.25 if same_time else 0.0)
 
 
-def _document_fit(a: Participant | None, b: Participant | None, parties: frozenset[str]) -> float | None:
+def document_fit(a: Participant | None, b: Participant | None, parties: frozenset[str]) -> float | None:
     """A bare document fits any of its class; a party or name that the event's document lacks makes another one."""
     if a is None or b is None:
         return 0.0
@@ -119,7 +119,7 @@ def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> f
         return 0.0
     if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR:
         return 0.0
-    # The state's parliament and the state do the same thing on one day; on another day it is another house.
+    # The state's parliament and the state do the same on one day; on another day it is another house.
     if {a.kind, b.kind} == HOUSE_OF and _is_same_day(mention, event):
         return 0.0
     return None
@@ -225,7 +225,7 @@ def _is_other_time(claim: Claim, published: date, event: Profile, rows: Sequence
 # --- facts -----------------------------------------------------------------------------------------------------------
 def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> float | None:
     """A fact is the same when it is of the same document or subject, and its figure is in the same unit."""
-    score = _document_fit(mention.document, event.document, parties)
+    score = document_fit(mention.document, event.document, parties)
     if score is None:
         return None
     if mention.subject and not mention.subject.inherited:
@@ -245,8 +245,7 @@ def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> floa
 def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) -> bool:
     """Whether a new event is one of the story's own: its document, else its persons, else its bodies and states.
 
-    A document is the story's when all its parties are leading names of the story and the story has no other document
-    of that class yet.
+    A document is, when all its parties are leading names of the story, which has no other one of that class yet.
     """
     mention = of_claim(claim)
     if not terms:
@@ -264,27 +263,8 @@ def _is_own_document(document: Participant, terms: Sequence[Term], events: Seque
         return False
     own = [of_event(event, ()).document for event in events if event.of_story]
     alike = [each for each in own if each and each.key == document.key and each.marks]
-    return not alike or any(_document_fit(document, each, parties) is not None for each in alike)
+    return not alike or any(document_fit(document, each, parties) is not None for each in alike)
 
 
 def _is_term(actor: Participant, terms: Sequence[Term]) -> bool:
     return any(same_key(actor, Participant(text=term.key, key=term.key, kind=actor.kind)) for term in terms)
-
-
-def is_next_step(event: Event, events: Sequence[Event], classes: Mapping[str, EventClass]) -> bool:
-    """Whether it is a life-cycle step that follows a watched event of the story, of the same document or actors."""
-    return any(
-        other.watched
-        and other.of_story
-        and other.event_class in classes
-        and event.event_class in classes[other.event_class].next_steps
-        and _is_alike(event, other)
-        for other in events
-    )
-
-
-def _is_alike(event: Event, other: Event) -> bool:
-    mine, theirs = of_event(event, ()), of_event(other, ())
-    if mine.document is None and theirs.document is None:
-        return any(same_key(a, b) for a in mine.actors for b in theirs.actors)
-    return _document_fit(mine.document, theirs.document, frozenset()) is not None

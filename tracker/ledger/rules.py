@@ -66,6 +66,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.page_of_nothing": "The page said nothing of this story's events.",
         "change.certainty": "It is said with more or less certainty.",
         "change.headline": "The headline changed in substance.",
+        "change.headline_follows": "The headline follows the news that is told of its text.",
         "change.headline_wording": "The headline is worded differently.",
         "change.reworded": "The text is worded differently and says the same.",
         "change.no_report": "The day has passed, and no source read since says that it happened.",

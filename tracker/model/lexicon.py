@@ -31,3 +31,5 @@ class EventClass:
     by_subject: bool
     #: Different places make different events (a visit to Moscow, a visit to Tajikistan).
     by_place: bool
+    #: Ids of the steps that make it law: a president signs the law that ratifies a treaty.
+    next_acts: tuple[str, ...] = ()

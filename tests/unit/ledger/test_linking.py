@@ -20,7 +20,8 @@ from tests.builders import (
     place,
     state,
 )
-from tracker.ledger.linking import is_next_step, is_of_story, link
+from tracker.ledger.linking import is_of_story, link
+from tracker.ledger.steps import is_next_step
 from tracker.ledger.times import publication_day
 from tracker.model import Claim, Event, LedgerRow, Participant, Status
 
@@ -157,6 +158,16 @@ def test_ratification_follows_the_watched_signing_of_the_same_treaty() -> None:
     assert is_next_step(ratification, [signing], CLASSES)
     assert not is_next_step(foreign, [signing], CLASSES)
     assert not is_next_step(ratification, [make_event("sign", object=TREATY, watched=False)], CLASSES)
+
+
+def test_the_law_about_a_treaty_follows_its_watched_ratification_and_another_law_does_not() -> None:
+    ratification = make_event("ratify", subject=body("State Duma"), object=TREATY)
+    law = make_event("sign", key="law", object=document("law", "iran", "russia"))
+    fishing = make_event("sign", key="fishing", object=document("law", "fishing"))
+    signing = make_event("sign", object=TREATY)
+    assert is_next_step(law, [ratification], CLASSES)
+    assert not is_next_step(fishing, [ratification], CLASSES)
+    assert not is_next_step(signing, [ratification], CLASSES)
 
 
 @pytest.mark.parametrize(
