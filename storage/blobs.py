@@ -6,8 +6,9 @@ A blob is decoded again before its transaction commits, and checked against its 
 import hashlib
 
 import zstandard
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, select
 
+from storage.inserting import insert_new
 from storage.tables import blobs
 from tracker.errors import BlobDamagedError, NotFoundError
 
@@ -32,23 +33,24 @@ def put_blob(connection: Connection, body: bytes, *, base_sha256: str | None) ->
             base, base_body, content = None, None, whole
     if _decompress(content, base_body, len(body)) != body:
         raise BlobDamagedError(f"blob {sha256} could not be read back before it was stored", sha256=sha256)
-    connection.execute(
-        insert(blobs).values(
-            sha256=sha256,
-            base_sha256=base[0] if base else None,
-            depth=base[1] + 1 if base else 0,
-            size=len(body),
-            content=content,
-        )
-    )
+    row = {
+        "sha256": sha256,
+        "base_sha256": base[0] if base else None,
+        "depth": base[1] + 1 if base else 0,
+        "size": len(body),
+        "content": content,
+    }
+    insert_new(connection, blobs, row)
     return sha256
 
 
 def get_blob(connection: Connection, sha256: str) -> bytes:
     """The bytes of that SHA-256. Raises NotFoundError, BlobDamagedError."""
-    chain = []
+    chain: list[RowMapping] = []
     at: str | None = sha256
     while at is not None:
+        if len(chain) == CHAIN:
+            raise _damaged(sha256)
         row = connection.execute(select(blobs).where(blobs.c.sha256 == at)).mappings().first()
         if row is None:
             raise NotFoundError(f"no stored bytes have the SHA-256 {at}", subject=at)

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -113,23 +114,28 @@ def alembic_config() -> Iterator[Config]:
 
 
 def _migrate(connection: Connection, place: str) -> None:
+    if _revision(connection) == _revisions()[0]:
+        return
+    if connection.dialect.name == "postgresql":
+        _prepare(connection, place)
+    here = _revision(connection)
+    if here is not None and here not in _revisions():
+        raise SchemaTooNewError(
+            f"{place}: made by a newer claimwatch (schema {here}): update claimwatch, or use another database "
+            "(--data, or [data] database)"
+        )
     with alembic_config() as config:
-        script = ScriptDirectory.from_config(config)
-        if _revision(connection) == script.get_current_head():
-            return
-        if connection.dialect.name == "postgresql":
-            _prepare(connection, place)
-        here = _revision(connection)
-        known = {revision.revision for revision in script.walk_revisions()}
-        if here is not None and here not in known:
-            raise SchemaTooNewError(
-                f"{place}: made by a newer claimwatch (schema {here}): update claimwatch, or use another database "
-                "(--data, or [data] database)"
-            )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if connection.dialect.name == "sqlite" and (lost := connection.execute(text("PRAGMA foreign_key_check")).all()):
-            raise StorageError(f"{place}: rows of {lost[0][0]} lead nowhere; nothing was migrated: restore a backup")
+    if connection.dialect.name == "sqlite" and (lost := connection.execute(text("PRAGMA foreign_key_check")).all()):
+        raise StorageError(f"{place}: rows of {lost[0][0]} lead nowhere; nothing was migrated: restore a backup")
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """All revisions that this release knows, the newest first."""
+    with alembic_config() as config:
+        return tuple(each.revision for each in ScriptDirectory.from_config(config).walk_revisions())
 
 
 def _revision(connection: Connection) -> str | None:

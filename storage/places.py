@@ -1,5 +1,7 @@
 """Where a database is: its URL as the user writes it, as SQLAlchemy wants it, and as it may be shown."""
 
+from pathlib import Path
+
 from sqlalchemy import make_url
 from sqlalchemy.engine import URL
 
@@ -21,7 +23,11 @@ def parse_url(url: str) -> URL:
         # The cause may quote a part of a password: it is not kept.
         raise StorageError(f"{_without_secrets(url)!r} is no database URL: write it like {LIKE}") from None
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
-    if parsed.get_backend_name() == "postgresql" and not parsed.database:
+    if parsed.get_backend_name() == "sqlite":
+        return parsed
+    if url.count("@") > 1:
+        raise StorageError(f"{_without_secrets(url)}: an @ in a password is written %40")
+    if not parsed.database:
         raise StorageError(f"{place_of(parsed)}: it names no database: write it like {LIKE}")
     return parsed
 
@@ -42,9 +48,16 @@ def place_of(parsed: URL) -> str:
     return bare.render_as_string(hide_password=True)
 
 
+def url_of(parsed: URL) -> str:
+    """The URL to write in `[data] database`, without its password."""
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return f"sqlite:///{Path(parsed.database).expanduser().resolve()}"
+    return place_of(parsed)
+
+
 def _without_secrets(url: str) -> str:
     """A text that is no URL, without what may be a password in it."""
     scheme, found, rest = url.rpartition("@")
     if not found:
         return url
-    return f"{scheme.partition('://')[0]}://***@{rest}"
+    return f"{scheme.partition(':')[0]}://***@{rest}"

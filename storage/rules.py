@@ -31,6 +31,8 @@ AHEAD = timedelta(days=1)
 
 #: Numbers above this were never given out, and no database takes them.
 LARGEST_ID = 2**31 - 1
+#: No name is longer than 253 characters; with its port.
+LONGEST_HOST = 255
 #: What an attempt makes of its alert.
 AFTER = {
     DeliveryOutcome.DELIVERED: AlertState.DELIVERED,
@@ -70,7 +72,7 @@ def text_sha256(article: Article) -> str:
 
 def host_of(url: str) -> str:
     """The host and port whose slots a source shares; lower case."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    return urlsplit(url).netloc.rpartition("@")[2].lower()[:LONGEST_HOST]
 
 
 def published_at(article: Article, *, previous: Version | None, seen_at: datetime) -> datetime:

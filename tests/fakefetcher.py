@@ -36,6 +36,11 @@ class FakeFetcher:
         failure = FetchFailed(reason=FailureReason.UNREACHABLE, detail=f"{url}: {detail}")
         self._answers[url] = lambda source, now: failure
 
+    def missing(self, url: str) -> None:
+        """From now on the address says that it isn't there."""
+        failure = FetchFailed(reason=FailureReason.NOT_THERE, detail=f"{url} is not there (404): check the address")
+        self._answers[url] = lambda source, now: failure
+
     def breaks(self, url: str) -> None:
         """From now on the fetcher has a bug at this address."""
 

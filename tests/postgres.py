@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: one server a test process, one database a test, copied from one that is migrated."""
+"""A real PostgreSQL for tests: one server a test process, one database a test, emptied for the next."""
 
 import contextlib
 import itertools
@@ -13,9 +13,17 @@ import pytest
 from psycopg import sql
 
 from storage.database import open_engine
+from storage.tables import metadata
 
 #: Tests may lose what a crash of the machine takes with it.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+#: Without rows, and numbers from 1 again.
+EMPTIED = "; ".join(
+    (
+        *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
+        "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+    )
+)
 
 
 class Postgres:
@@ -24,11 +32,10 @@ class Postgres:
     def __init__(self, socket: Path) -> None:
         self.socket = socket
         self._names = (f"test_{number}" for number in itertools.count(1))
+        self._free: list[str] = []
         for setting in CARELESS:
             self.execute(f"ALTER SYSTEM SET {setting} = off")
         self.execute("SELECT pg_reload_conf()")
-        self.execute("CREATE DATABASE migrated")
-        open_engine(self.url_of("migrated")).dispose()
 
     def url_of(self, database: str, *, user: str = "postgres", password: str | None = None) -> str:
         """The URL of a database, whether it is there or not."""
@@ -42,14 +49,32 @@ class Postgres:
             return cursor.fetchall() if cursor.description else []
 
     @contextlib.contextmanager
-    def database(self, *, migrated: bool = True) -> Iterator[str]:
-        """The URL of a database of one's own, empty; it goes with the block."""
+    def database(self) -> Iterator[str]:
+        """The URL of a database with the newest schema and without rows, for as long as the block lasts."""
+        name = self._free.pop() if self._free else self._made()
+        try:
+            yield self.url_of(name)
+        finally:
+            self.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+            # Emptying one takes a hundredth of the time that making one takes.
+            self.execute(EMPTIED, database=name)
+            self._free.append(name)
+
+    @contextlib.contextmanager
+    def bare_database(self, options: str = "") -> Iterator[str]:
+        """The URL of a database without tables; it goes with the block."""
         name = next(self._names)
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {'migrated' if migrated else 'template0'}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0 {options}")
         try:
             yield self.url_of(name)
         finally:
             self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _made(self) -> str:
+        name = next(self._names)
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        open_engine(self.url_of(name)).dispose()
+        return name
 
 
 @contextlib.contextmanager

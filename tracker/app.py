@@ -10,7 +10,7 @@ from importlib.metadata import version as release
 from types import TracebackType
 from typing import Self
 
-from storage import MemoryStore, open_store
+from storage import Copied, MemoryStore, copy_database, open_store
 from tracker.alerts import Outbox, make_channels
 from tracker.begin import Address, Beginning, Followed, Seed
 from tracker.claims import RULES as CLAIM_RULES
@@ -46,7 +46,7 @@ from tracker.reports import Reports, StatsPage, stats_page
 from tracker.telling import Telling
 from tracker.text import titles_in_turn
 
-__all__ = ["Address", "App", "CheckedSource", "Followed", "Proven"]
+__all__ = ["Address", "App", "CheckedSource", "Copied", "Followed", "Proven"]
 
 
 class App:
@@ -279,6 +279,10 @@ class App:
         """What there is, in numbers."""
         place = hidden(self.settings.database_url)
         return stats_page(self.store, self.story_clock.now(), is_running=self.is_running(), database=place)
+
+    def copy_database(self, url: str, on_progress: Callable[[int, int], None] | None = None) -> Copied:
+        """Copy all that is kept to another, empty database. Raises InputError, StorageError."""
+        return copy_database(self.settings.database_url, url, on_progress)
 
     def resolve_story(self, name: str) -> Story:
         """The story of a short id ("S1") or a short name. Raises NotFoundError."""

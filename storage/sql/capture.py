@@ -1,14 +1,17 @@
 """CAPTURE: what a check brought, in the order check, snapshot, version."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
 from storage.blobs import put_blob
+from storage.inserting import insert_new
 from storage.mapping import ARTICLE, HEADERS, version_of
 from storage.rules import failures_after, is_first_reading, pasted_url, published_at, text_sha256, was_read_in_full
+from storage.sql.lock import hold_bytes
 from storage.sql.outbox import add_notice
-from storage.sql.stories import add_source
+from storage.sql.stories import add_source, lock_stories
 from storage.tables import articles, checks, passed_over, snapshots, sources, versions
 from tracker.errors import LeaseLostError
 from tracker.model import (
@@ -25,6 +28,14 @@ from tracker.model import (
     Story,
     Version,
 )
+
+
+def capture_all(connection: Connection, captures: Sequence[Capture]) -> tuple[Captured, ...]:
+    """Write captures, all or none. Raises LeaseLostError where the lease of one has passed to another."""
+    hold_bytes(connection, alone=False)
+    # Two programs that see one article would give its versions the same number.
+    lock_stories(connection, {capture.lease.source.story_id for capture in captures})
+    return tuple(capture_one(connection, capture) for capture in captures)
 
 
 def capture_one(connection: Connection, capture: Capture) -> Captured:
@@ -178,7 +189,7 @@ def _article_id(connection: Connection, story_id: int, url: str) -> int:
     found = select(articles.c.id).where(articles.c.story_id == story_id, articles.c.url == url)
     article_id = connection.execute(found).scalar()
     if article_id is None:
-        connection.execute(insert(articles).values(story_id=story_id, url=url))
+        insert_new(connection, articles, {"story_id": story_id, "url": url})
         article_id = connection.execute(found).scalar_one()
     return int(article_id)
 
@@ -190,15 +201,14 @@ def _pass_over(connection: Connection, capture: Capture) -> None:
             passed_over.c.story_id == source.story_id, passed_over.c.url == entry.url
         )
         if connection.execute(known).first() is None:
-            connection.execute(
-                insert(passed_over).values(
-                    story_id=source.story_id,
-                    source_id=source.id,
-                    url=entry.url,
-                    title=entry.title,
-                    seen_at=capture.check.at,
-                )
-            )
+            passed = {
+                "story_id": source.story_id,
+                "source_id": source.id,
+                "url": entry.url,
+                "title": entry.title,
+                "seen_at": capture.check.at,
+            }
+            insert_new(connection, passed_over, passed)
 
 
 def _update_source(

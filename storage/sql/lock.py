@@ -1,10 +1,10 @@
-"""One daemon a database: a lock that ends with its process, however that ends."""
+"""Locks on more than a row: one daemon a database, and bytes that stay while others lean on them."""
 
 import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.places import place_of
@@ -12,6 +12,15 @@ from tracker.errors import AlreadyRunningError
 
 #: Any number, the same in every release: PostgreSQL's advisory locks are named by numbers.
 ADVISORY = 0x636C61696D
+#: While bytes are removed nobody adds a delta to them.
+BYTES = 0x636C61696F
+
+
+def hold_bytes(connection: Connection, *, alone: bool) -> None:
+    """Until the transaction ends, no bytes are removed; with `alone`, none are added either."""
+    if connection.dialect.name == "postgresql":  # SQLite's writers are alone anyway
+        lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+        connection.execute(text(f"SELECT {lock}(:name)"), {"name": BYTES})
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from storage.errors import translated
 from storage.sql import judge as judging
-from storage.sql import outbox, reads, upkeep, watches
+from storage.sql import outbox, reads, soundness, upkeep, watches
 from storage.sql.lock import daemon_lock
 from storage.sql.transactions import Transactions
 from tracker.model import (
@@ -123,7 +123,7 @@ class Reading(Transactions):
 
     def verify(self) -> Iterator[Finding]:
         with self._read() as connection:
-            yield from upkeep.findings(connection)
+            yield from soundness.findings(connection)
 
     def usage(self, *, since: datetime) -> Usage:
         with self._read() as connection:

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select, update
 
+from storage.inserting import insert_or_move
 from storage.mapping import source_of
 from storage.tables import checks, hosts, sources, stories
 from tracker.model import Lease
@@ -32,14 +33,17 @@ def claim_due(
         .limit(limit if not host_gap else limit * 20)
         .with_for_update(skip_locked=True, of=sources)
     )
+    chosen: list[RowMapping] = []
+    for row in connection.execute(due).mappings():
+        if len(chosen) < limit and not (host_gap and row["host"] in {each["host"] for each in chosen}):
+            chosen.append(row)
+    if host_gap:
+        # In the order in which all take them. Another program may have taken one since they were looked at.
+        wanted = sorted({row["host"] for row in chosen})
+        granted = {host for host in wanted if _take_slot(connection, host, machine_now, host_gap)}
+        chosen = [row for row in chosen if row["host"] in granted]
     leases: list[Lease] = []
-    taken: set[str] = set()
-    for row in connection.execute(due).mappings().all():
-        if len(leases) == limit:
-            break
-        if host_gap and row["host"] in taken:
-            continue
-        taken.add(row["host"])
+    for row in chosen:
         token = row["lease_token"] + 1
         connection.execute(
             update(sources)
@@ -47,19 +51,21 @@ def claim_due(
             .values(lease_token=token, lease_until=machine_now + lease_for)
         )
         leases.append(Lease(source=source_of(row), token=token, due_at=row["next_check_at"]))
-    if host_gap:
-        for host in sorted(taken):
-            delay_host(connection, host, machine_now + host_gap)
     return tuple(leases)
+
+
+def _take_slot(connection: Connection, host: str, machine_now: datetime, gap: timedelta) -> bool:
+    return _move_slot(connection, host, machine_now + gap, hosts.c.next_slot <= machine_now)
 
 
 def delay_host(connection: Connection, host: str, until: datetime) -> None:
     """No slot on the host before `until`; an earlier moment than the one that stands changes nothing."""
-    moved = update(hosts).where(hosts.c.host == host, hosts.c.next_slot < until).values(next_slot=until)
-    if connection.execute(moved).rowcount:
-        return
-    if not connection.execute(select(hosts.c.host).where(hosts.c.host == host)).first():
-        connection.execute(insert(hosts).values(host=host, next_slot=until))
+    _move_slot(connection, host, until, hosts.c.next_slot < until)
+
+
+def _move_slot(connection: Connection, host: str, to: datetime, where: ColumnElement[bool]) -> bool:
+    row = {"host": host, "next_slot": to}
+    return insert_or_move(connection, hosts, row, key=hosts.c.host, moved={"next_slot": to}, where=where)
 
 
 def next_due_at(connection: Connection) -> datetime | None:

@@ -1,10 +1,11 @@
 """Stories and sources: begin them, read them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from storage.inserting import insert_new
 from storage.mapping import TERMS, source_of, story_of
 from storage.rules import host_of, not_found
 from storage.tables import sources, stories
@@ -15,19 +16,20 @@ from tracker.model import NewSource, NewStory, Polling, Source, SourceHealth, So
 def add_story(connection: Connection, new: NewStory) -> Story:
     """See the port."""
     if connection.execute(select(stories.c.id).where(stories.c.slug == new.slug)).first():
-        raise InputError(f"a story named '{new.slug}' is followed already", subject=new.slug)
-    result = connection.execute(
-        insert(stories).values(
-            slug=new.slug,
-            title=new.title,
-            language=new.language,
-            created_at=new.created_at,
-            tell_within_s=new.tell_within.total_seconds(),
-            terms=TERMS.dump(new.terms),
-            closed=False,
-        )
-    )
-    return get_story(connection, _key(result))
+        raise _taken(new.slug)
+    row = {
+        "slug": new.slug,
+        "title": new.title,
+        "language": new.language,
+        "created_at": new.created_at,
+        "tell_within_s": new.tell_within.total_seconds(),
+        "terms": TERMS.dump(new.terms),
+        "closed": False,
+        "generation": 1,
+    }
+    if not insert_new(connection, stories, row):
+        raise _taken(new.slug)
+    return story_of(connection.execute(select(stories).where(stories.c.slug == new.slug)).mappings().one())
 
 
 def all_stories(connection: Connection) -> tuple[Story, ...]:
@@ -52,6 +54,12 @@ def lock_story(connection: Connection, story_id: int) -> Story:
     return story_of(row)
 
 
+def lock_stories(connection: Connection, story_ids: Collection[int]) -> None:
+    """Hold the stories' rows until the transaction ends, in the order in which all do; unknown ones are passed by."""
+    found = select(stories.c.id).where(stories.c.id.in_(sorted(story_ids))).order_by(stories.c.id)
+    connection.execute(found.with_for_update(key_share=True)).all()
+
+
 def set_terms(connection: Connection, story_id: int, terms: tuple[Term, ...]) -> None:
     """See the port."""
     change_story(connection, story_id, terms=TERMS.dump(terms))
@@ -60,31 +68,31 @@ def set_terms(connection: Connection, story_id: int, terms: tuple[Term, ...]) ->
 def add_source(connection: Connection, new: NewSource) -> tuple[Source, bool]:
     """The source of that address in the story, and whether it is new."""
     found = select(sources).where(sources.c.story_id == new.story_id, sources.c.url == new.url)
-    row = connection.execute(found).mappings().first()
-    if row is not None:
-        source = source_of(row)
+    known = connection.execute(found).mappings().first()
+    if known is not None:
+        source = source_of(known)
         if source.polling is Polling.REMOVED and new.found_in is None:  # a person names it again
             source = set_polling(connection, source.id, Polling.ON, now=new.next_check_at)
         return source, False
     get_story(connection, new.story_id)
     polled = new.kind is not SourceKind.PASTED
-    connection.execute(
-        insert(sources).values(
-            story_id=new.story_id,
-            url=new.url,
-            host=host_of(new.url),
-            kind=new.kind.value,
-            outlet=new.outlet,
-            health=SourceHealth.NEW.value if polled else SourceHealth.READ.value,
-            health_detail="",
-            next_check_at=new.next_check_at if polled else None,
-            failures=0,
-            found_in=new.found_in,
-            baseline=new.baseline,
-            lease_token=0,
-        )
-    )
-    return source_of(connection.execute(found).mappings().one()), True
+    row = {
+        "story_id": new.story_id,
+        "url": new.url,
+        "host": host_of(new.url),
+        "kind": new.kind.value,
+        "outlet": new.outlet,
+        "health": SourceHealth.NEW.value if polled else SourceHealth.READ.value,
+        "health_detail": "",
+        "next_check_at": new.next_check_at if polled else None,
+        "failures": 0,
+        "found_in": new.found_in,
+        "baseline": new.baseline,
+        "polling": Polling.ON.value,
+        "lease_token": 0,
+    }
+    fresh = insert_new(connection, sources, row)
+    return source_of(connection.execute(found).mappings().one()), fresh
 
 
 def all_sources(connection: Connection, story_id: int) -> tuple[Source, ...]:
@@ -113,6 +121,7 @@ def change_story(connection: Connection, story_id: int, **values: object) -> Non
 
 def end_baseline(connection: Connection, story_id: int, source_ids: Sequence[int], at: datetime) -> None:
     """Mark a first reading as ended, for the sources and, where it lasted, for the story."""
+    lock_stories(connection, [story_id])
     lasting = update(stories).where(stories.c.id == story_id, stories.c.baseline_at.is_(None))
     connection.execute(lasting.values(baseline_at=at))
     connection.execute(update(sources).where(sources.c.id.in_(source_ids)).values(baseline_at=at))
@@ -120,10 +129,10 @@ def end_baseline(connection: Connection, story_id: int, source_ids: Sequence[int
 
 def hurry(connection: Connection, story_id: int, now: datetime) -> None:
     """See the port."""
+    lock_stories(connection, [story_id])
     later = sources.c.next_check_at > now
     connection.execute(update(sources).where(sources.c.story_id == story_id, later).values(next_check_at=now))
 
 
-def _key(result: object) -> int:
-    key: int = result.inserted_primary_key[0]  # type: ignore[attr-defined]  # typed on CursorResult of an insert only
-    return key
+def _taken(slug: str) -> InputError:
+    return InputError(f"a story named '{slug}' is followed already", subject=slug)

@@ -1,15 +1,12 @@
-"""The store itself: whether what is kept is sound, and the end of a story."""
+"""The store itself: its size, and the end of a story."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, text
 
-from storage.blobs import get_blob
-from storage.mapping import ARTICLE, CHANGE, CLAIM
-from storage.rules import text_sha256
+from storage.sql.lock import hold_bytes
 from storage.sql.stories import lock_story
 from storage.tables import (
     alerts,
@@ -30,8 +27,7 @@ from storage.tables import (
     stories,
     versions,
 )
-from tracker.errors import BlobDamagedError, NotFoundError
-from tracker.model import CheckOutcome, EvidenceSpan, Finding, Usage
+from tracker.model import CheckOutcome, Usage
 
 #: Values in one statement: below what every database takes.
 BATCH = 500
@@ -60,6 +56,7 @@ def usage(connection: Connection, since: datetime) -> Usage:
 # --- the end of a story ----------------------------------------------------------------------------------------------
 def delete_story(connection: Connection, story_id: int) -> Mapping[str, int]:
     """See the port."""
+    hold_bytes(connection, alone=True)
     lock_story(connection, story_id)
     own = select(sources.c.id).where(sources.c.story_id == story_id)
     bytes_of = select(snapshots.c.sha256).where(snapshots.c.source_id.in_(own))
@@ -105,55 +102,3 @@ def _delete_bodies(connection: Connection, bodies: set[str]) -> int:
     for start in range(0, len(in_order), BATCH):
         connection.execute(delete(blobs).where(blobs.c.sha256.in_(in_order[start : start + BATCH])))
     return len(in_order)
-
-
-# --- soundness -------------------------------------------------------------------------------------------------------
-def findings(connection: Connection) -> Iterator[Finding]:
-    """See the port."""
-    yield from _damaged_bodies(connection)
-    texts: dict[int, str] = {}
-    for row in connection.execute(select(versions.c.id, versions.c.article, versions.c.text_sha256)):
-        article = ARTICLE.load(row.article)
-        texts[row.id] = article.text
-        if text_sha256(article) != row.text_sha256:
-            yield Finding(record="version", subject=str(row.id), detail="its text does not have its hash any more")
-    for number, kept in connection.execute(select(claims.c.id, claims.c.claim)):
-        claim = CLAIM.load(kept)
-        yield from _bad_spans("claim", f"C{number}", [claim.evidence, claim.trigger], texts)
-    for number, kept in connection.execute(select(changes.c.id, changes.c.change)):
-        change = CHANGE.load(kept)
-        yield from _bad_spans("change", f"N{number}", [*change.evidence, *change.evidence_before], texts)
-    yield from _lost_references(connection)
-
-
-def _damaged_bodies(connection: Connection) -> Iterator[Finding]:
-    for sha256 in connection.execute(select(blobs.c.sha256)).scalars():
-        try:
-            body = get_blob(connection, sha256)
-        except (BlobDamagedError, NotFoundError) as error:
-            yield Finding(record="snapshot", subject=sha256, detail=str(error))
-            continue
-        if hashlib.sha256(body).hexdigest() != sha256:
-            yield Finding(record="snapshot", subject=sha256, detail="the bytes do not have their hash")
-
-
-def _bad_spans(record: str, subject: str, spans: Iterable[EvidenceSpan], texts: Mapping[int, str]) -> Iterator[Finding]:
-    for span in spans:
-        if texts.get(span.version_id, "")[span.start : span.end] != span.quote:
-            detail = f"its quote does not stand at {span.start}-{span.end} of version {span.version_id}"
-            yield Finding(record=record, subject=subject, detail=detail)
-
-
-def _lost_references(connection: Connection) -> Iterator[Finding]:
-    """What the database's own foreign keys would refuse, had nobody written past them."""
-    for table, column, target in (
-        (ledger, ledger.c.event_key, events.c.key),
-        (ledger, ledger.c.claim_key, claims.c.key),
-        (versions, versions.c.snapshot_sha256, blobs.c.sha256),
-        (alerts, alerts.c.change_key, changes.c.key),
-        (changes, changes.c.event_key, events.c.key),
-    ):
-        lost = select(column).where(column.is_not(None), column.not_in(select(target)))
-        for value in connection.execute(lost).scalars():
-            detail = f"{table.name}.{column.name} leads nowhere: there is no such {target.table.name} row"
-            yield Finding(record=table.name, subject=str(value), detail=detail)

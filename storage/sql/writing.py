@@ -135,7 +135,7 @@ class Writing(Transactions):
 
     def capture(self, captures: Sequence[Capture]) -> tuple[Captured, ...]:
         with self._write() as connection:
-            return tuple(capturing.capture_one(connection, capture) for capture in captures)
+            return capturing.capture_all(connection, captures)
 
     def read_snapshot(self, sha256: str) -> bytes:
         with self._read() as connection:

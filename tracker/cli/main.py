@@ -14,6 +14,7 @@ from tracker.cli import (
     alerting,
     begin,
     correcting,
+    database,
     proof,
     read,
     replaying,
@@ -42,7 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (begin, watch, read, sources, stories, correcting, replaying, proof, alerting, upkeep, settings):
+for group in (begin, watch, read, sources, stories, correcting, replaying, proof, alerting, upkeep, settings, database):
     group.register(app)
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
-from tracker.ledger.silence import came_too_late
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import PUBLICATION_DAY, overlap
 from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, quantity_facet, state_facet
@@ -72,8 +71,6 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     kind, rule, severity = ChangeKind.NEW_CLAIM, "change.new_claim", Severity.INFO
     if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
         kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
-    elif after.expectation is not None and came_too_late(after.expectation):
-        rule = "change.late_plan"
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
     elif after.state in OPEN and after.expectation is not None:

@@ -47,7 +47,6 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.refined": "The same day, told more exactly or more widely.",
         "change.new_plan": "A new plan, forecast or figure of this story.",
         "change.next_step": "The next step of a watched event.",
-        "change.late_plan": "An old plan from a page that reached us late: its day has long passed.",
         "change.new_claim": "Said for the first time; neither a plan nor a figure of this story.",
         "change.number": "The figure moved beyond rounding, for the same thing.",
         "change.correction": "The outlet changed the figure in its own text, without saying so or not.",

@@ -117,6 +117,8 @@ class Backfill:
         is_new_story: bool,
         on_page: OnPage,
     ) -> HandedIn:
+        if is_new_story:
+            self._end_baseline(story.id)
         shelf = _Shelf(self._store, story.id, now=self._clock.now())
         not_read: list[tuple[RecordedPage, str]] = []
         added = claims = 0
@@ -132,8 +134,6 @@ class Backfill:
             claims += len(self._store.claims(version_id=version.id))
             self._cycle.name_story(story.id)
             on_page(number, len(articles))
-        if is_new_story:
-            self._end_baseline(story.id)
         return HandedIn(
             story=self._store.story(story.id),
             is_new_story=is_new_story,
@@ -155,12 +155,12 @@ class Backfill:
         return "" if language == "en" else f"in language '{language}'"
 
     def _end_baseline(self, story_id: int) -> None:
-        sources = [source.id for source in self._store.sources(story_id)]
+        """End it before the first page: a daemon that runs meanwhile has nothing to sum up."""
         now = self._clock.now()
         notice = Notice(
             kind=NoticeKind.BASELINE, story_id=story_id, source_id=None, at=now, text="recorded pages were handed in"
         )
-        self._store.end_baseline(story_id, sources=sources, at=now, notice=notice, alerts=())
+        self._store.end_baseline(story_id, sources=(), at=now, notice=notice, alerts=())
 
 
 class _Shelf:

@@ -35,6 +35,8 @@ BOUNDS = {
 #: Units without a plural.
 UNCHANGED = frozenset({"usd", "eur", "percent"})
 STOPPED = frozenset({Outcome.CANCELLED, Outcome.DENIED, Outcome.FAILED})
+#: Below every rank of a label.
+LAST = 99
 SILENT = frozenset({Outcome.OVERDUE, Outcome.CANNOT_TELL})
 
 
@@ -49,7 +51,10 @@ def plan_lines(view: StoryView) -> tuple[PlanLine, ...]:
         if not event.watched and (known.expectation or known.first_expectation) is None:
             continue
         first = known.time.first.isoformat() if known.time is not None and known.time.first is not None else "9999"
-        ranked.append((label_of(known).rank, first, stored.id, plan_line(view, stored)))
+        label = label_of(known)
+        # Nobody awaits an unwatched plan: that its day passed in silence is the least of all.
+        rank = label.rank if event.watched or label.tone is not Tone.SILENT else LAST
+        ranked.append((rank, first, stored.id, plan_line(view, stored)))
     return tuple(line for *_, line in sorted(ranked, key=lambda entry: entry[:3]))
 
 

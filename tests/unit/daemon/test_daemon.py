@@ -10,6 +10,8 @@ from tests.daemon_desk import AGAIN, BEGINS, COURIER, DAY, DONE, LEDGER, MORE, O
 from tracker.model import Article, Capture, ChangeKind, NewStory, NoticeKind, Severity, SourceHealth, Standing
 from tracker.text import article_from_text
 
+TURNS = (ChangeKind.REMOVED, ChangeKind.RESTORED)
+
 
 @pytest.fixture
 def desk() -> Desk:
@@ -74,6 +76,51 @@ async def test_a_page_that_shrinks_is_believed_only_when_it_is_seen_again(desk: 
     await desk.run_to(BEGINS + DAY, daemon)
     assert [version.standing for version in desk.store.versions(article)] == [Standing.CONFIRMED, Standing.DISCARDED]
     assert desk.told() == []
+
+
+async def test_a_page_that_goes_and_returns_is_told_once_a_turn(desk: Desk) -> None:
+    desk.fetcher.page(COURIER, OLD, MORE)
+    await desk.begin(COURIER)
+    _, daemon = desk.parts()
+    await desk.run_to(BEGINS + timedelta(hours=6), daemon)
+    desk.fetcher.missing(COURIER)
+    await desk.run_to(BEGINS + 3 * DAY, daemon)
+    assert [kind for kind, _ in desk.told() if kind in TURNS] == [ChangeKind.REMOVED]
+    desk.fetcher.page(COURIER, OLD, MORE)
+    await desk.run_to(BEGINS + 6 * DAY, daemon)
+    assert [kind for kind, _ in desk.told() if kind in TURNS] == [ChangeKind.REMOVED, ChangeKind.RESTORED]
+
+
+async def test_a_page_that_went_before_a_kill_is_told_after_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.fetcher.page(COURIER, OLD, MORE)
+    story = await desk.begin(COURIER)
+    _, before = desk.parts()
+    await before.settle()
+
+    async def killed() -> None:
+        """The captures are written; what follows from them is not."""
+
+    monkeypatch.setattr(before, "_judge_pages", killed)
+    desk.fetcher.missing(COURIER)
+    await desk.run_to(BEGINS + 2 * DAY, before)
+    assert [source.health for source in desk.store.sources(story.id)][-1] is SourceHealth.GONE
+    assert [kind for kind, _ in desk.told() if kind in TURNS] == []
+    _, after = desk.parts()
+    await after.settle()
+    assert [kind for kind, _ in desk.told() if kind in TURNS] == [ChangeKind.REMOVED]
+
+
+async def test_a_page_that_is_missing_once_is_not_removed(desk: Desk) -> None:
+    desk.fetcher.page(COURIER, OLD, MORE)
+    await desk.begin(COURIER)
+    _, daemon = desk.parts()
+    await desk.run_to(BEGINS + timedelta(hours=6), daemon)
+    desk.fetcher.missing(COURIER)
+    while desk.store.sources(1)[-1].health is not SourceHealth.MISSING:
+        await desk.run_to(desk.clock.now() + timedelta(minutes=5), daemon)
+    desk.fetcher.page(COURIER, OLD, MORE)
+    await desk.run_to(BEGINS + 3 * DAY, daemon)
+    assert [kind for kind, _ in desk.told() if kind in TURNS] == []
 
 
 async def test_a_text_that_breaks_the_rules_is_kept_and_said(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -62,9 +62,26 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         open_store(f"sqlite:///{path}")
 
 
-def test_a_bad_url_is_named() -> None:
-    with pytest.raises(StorageError, match="no database URL"):
-        open_store("not a url")
+def test_a_password_that_needs_to_be_written_otherwise_is_not_shown() -> None:
+    with pytest.raises(StorageError, match=r"^postgresql://\*\*\*@localhost/x: .*%40") as caught:
+        open_store("postgresql://me:sec@ret@localhost/x")
+    assert "sec" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "not a url",
+        "postgresql://me:secret@localhost:port/x",
+        "postgresql:/me:secret@localhost/x",
+        "me:secret@localhost",
+    ],
+)
+def test_a_bad_url_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(StorageError, match="no database URL") as caught:
+        open_store(url)
+    assert "secret" not in str(caught.value)
+    assert caught.value.__cause__ is None
 
 
 def test_a_database_whose_driver_is_missing_is_named() -> None:
