@@ -7,10 +7,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from storage import MemoryStore
 from tests.builders import CLASSES, TREATY, make_article, make_claim, make_quantity, moment, on_day, person
-from tracker.alerts import select, watched_after
+from tracker.alerts import refusals, select, watched_after
+from tracker.claims import terms_named
 from tracker.config import AlertSettings, ChannelSettings, JudgeSettings
 from tracker.diff import diff_articles, diff_claims
 from tracker.ledger import RULES, corrected, fold, judge_version, review
@@ -68,7 +70,15 @@ class ReportPlay:
     @property
     def reports(self) -> Reports:
         """Reports over the store, as the application wires them."""
-        return Reports(self.store, fold=self.fold, correct=corrected, diff=diff_articles, rules={**RULES, **READ_BY})
+        return Reports(
+            self.store,
+            fold=self.fold,
+            correct=corrected,
+            diff=diff_articles,
+            rules={**RULES, **READ_BY},
+            names=terms_named,
+            refusals=partial(refusals, channels=self.channels),
+        )
 
     def fold(self, book: StoryBook, event: Event) -> EventState:
         """What an event comes to at the moment of the play."""

@@ -5,16 +5,16 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version as release
 from types import TracebackType
 from typing import Self
 
 from storage import Copied, MemoryStore, copy_database, open_store
-from tracker.alerts import Outbox, make_channels
+from tracker.alerts import Outbox, make_channels, refusals
 from tracker.begin import Address, Beginning, Followed, Seed
 from tracker.claims import RULES as CLAIM_RULES
-from tracker.claims import load_lexicon
+from tracker.claims import load_lexicon, terms_named
 from tracker.clock import SystemClock
 from tracker.config import ProofSettings, Settings, hidden
 from tracker.correcting import Correcting
@@ -30,7 +30,7 @@ from tracker.ledger import corrected, fold
 from tracker.model import (
     Event,
     EventState,
-    SourceKind,
+    Judgement,
     Story,
     StoryBook,
     Version,
@@ -84,7 +84,15 @@ class App:
     def reports(self) -> Reports:
         """Page models from the store."""
         rules = {**CLAIM_RULES, **LEDGER_RULES}
-        return Reports(self.store, fold=self.state_of, correct=corrected, diff=diff_articles, rules=rules)
+        return Reports(
+            self.store,
+            fold=self.state_of,
+            correct=corrected,
+            diff=diff_articles,
+            rules=rules,
+            names=terms_named,
+            refusals=partial(refusals, channels=self.settings.channels),
+        )
 
     @cached_property
     def correcting(self) -> Correcting:
@@ -95,7 +103,15 @@ class App:
     @cached_property
     def desk(self) -> Desk:
         """What people do to stories."""
-        return Desk(self.store, story_clock=self.story_clock, machine_clock=self.machine_clock)
+
+        def judge(version: Version) -> Judgement | None:
+            return asyncio.run(self._analyse(version))
+
+        return Desk(self.store, story_clock=self.story_clock, machine_clock=self.machine_clock, judge=judge)
+
+    async def _analyse(self, version: Version) -> Judgement | None:
+        async with self._cycle() as (cycle, _):
+            return await cycle.analyse(version)
 
     @cached_property
     def _engine(self) -> LocalEngine:
@@ -185,13 +201,7 @@ class App:
         for each in stories:
             self.store.hurry(each.id, now=self.story_clock.now())
         asyncio.run(self._settle())
-        polled = [
-            source for each in stories for source in self.store.sources(each.id) if source.kind is not SourceKind.PASTED
-        ]
-        return tuple(
-            CheckedSource(source=source, check=next(iter(self.store.checks(source.id, limit=1)), None))
-            for source in polled
-        )
+        return self.desk.checked(stories)
 
     def reanalyse(self, story_id: int, on_version: OnVersion | None = None) -> Rebuilt:
         """Read a story's versions again with the rules of this release. Raises EngineError, NotFoundError."""

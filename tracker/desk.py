@@ -3,14 +3,33 @@
 Every method is one short transaction of the store, so that all of it works while the daemon runs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from tracker.begin import outlet_of, require_web_address
-from tracker.errors import InputError, NotFoundError
-from tracker.model import AlertState, Check, NewSource, Polling, Source, SourceKind, Story
+from tracker.errors import InputError, NotFoundError, PublishedMissingError
+from tracker.model import (
+    AlertState,
+    Change,
+    Check,
+    Claim,
+    Judgement,
+    NewSource,
+    Polling,
+    Severity,
+    Source,
+    SourceKind,
+    Stored,
+    Story,
+    Unreadable,
+    Version,
+)
 from tracker.ports import Clock, Store
+from tracker.text import article_from_text
+
+Judge: TypeAlias = Callable[[Version], Judgement | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +39,33 @@ class Named:
     source: Source
     #: False where it stood so already.
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text that a person hands in, with what they know about it."""
+
+    text: str
+    #: Aware UTC; it wins over what the text says.
+    published: datetime | None = None
+    title: str | None = None
+    outlet: str | None = None
+    #: Whether what it changes is told, as of a page that was read.
+    tell: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A text that was handed in, and what was found in it."""
+
+    story: Story
+    version: Version
+    #: False where the address had that very text already.
+    is_new: bool
+    claims: tuple[Stored[Claim], ...]
+    changes: tuple[Stored[Change], ...]
+    #: Changes that go to channels.
+    told: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +86,14 @@ class CheckedSource:
 
 
 class Desk:
-    """Does it in a store. `story_clock` says when sources are due, `machine_clock` what is held until when."""
+    """Does it in a store. `story_clock` says when sources are due, `machine_clock` what is held until when.
 
-    def __init__(self, store: Store, *, story_clock: Clock, machine_clock: Clock) -> None:
+    `judge` takes the claims out of a version that was handed in, and judges it.
+    """
+
+    def __init__(self, store: Store, *, story_clock: Clock, machine_clock: Clock, judge: Judge) -> None:
         self._store = store
+        self._judge = judge
         self._story_clock = story_clock
         self._machine_clock = machine_clock
 
@@ -54,6 +104,19 @@ class Desk:
                 return story
         names = ", ".join(story.slug for story in self._store.stories()) or "none yet"
         raise NotFoundError(f"no story is named '{name}' (followed: {names})", subject=name)
+
+    def checked(self, stories: Sequence[Story]) -> tuple[CheckedSource, ...]:
+        """The sources of these stories that are read, with their latest checks."""
+        polled = [
+            source
+            for story in stories
+            for source in self._store.sources(story.id)
+            if source.kind is not SourceKind.PASTED and source.polling is Polling.ON
+        ]
+        return tuple(
+            CheckedSource(source=source, check=next(iter(self._store.checks(source.id, limit=1)), None))
+            for source in polled
+        )
 
     # --- sources -----------------------------------------------------------------------------------------------------
     def add_source(self, name: str, url: str, outlet: str | None = None) -> Named:
@@ -78,8 +141,10 @@ class Desk:
         story = self.story(name)
         before = self._source(story, which)
         if before.kind is SourceKind.PASTED:
-            raise InputError(f"X{before.id} was handed in as text: it is not read, so there is nothing to "
-                             "pause or remove", subject=which)  # fmt: skip
+            raise InputError(
+                f"X{before.id} was handed in as text: it is not read, so there is nothing to pause or remove",
+                subject=which,
+            )
         if before.polling is polling:
             return Named(source=before, is_new=False)
         if before.polling is Polling.REMOVED and polling is Polling.PAUSED:
@@ -91,9 +156,51 @@ class Desk:
         sources = self._store.sources(story.id)
         found = next((each for each in sources if which in (each.url, f"X{each.id}", f"x{each.id}")), None)
         if found is None:
-            raise NotFoundError(f"{story.slug} has no source {which}; see `claimwatch sources {story.slug}`",
-                                subject=which)  # fmt: skip
+            raise NotFoundError(
+                f"{story.slug} has no source {which}; see `claimwatch sources {story.slug}`", subject=which
+            )
         return found
+
+    def add_text(self, name: str, url: str, given: Text) -> Handed:
+        """Keep a text that a person hands in as the page of that address, and judge it at once.
+
+        It tells nothing unless `tell` says so: a back-fill is no news. Raises NotFoundError, InputError,
+        PublishedMissingError, EngineError.
+        """
+        story = self.story(name)
+        require_web_address(url)
+        article = article_from_text(given.text, title=given.title, url=url, published_at=given.published)
+        if isinstance(article, Unreadable):
+            raise InputError(f"the text for {url}: {article.detail}", subject=url)
+        if article.published_at is None:
+            raise PublishedMissingError(
+                "the text says no publication date, and its weekdays mean nothing without: "
+                "give it with --published YYYY-MM-DD",
+                subject=url,
+            )
+        known = next((source.outlet for source in self._store.sources(story.id) if source.url == url), None)
+        before = {version.id for version in self._versions(story, url)}
+        version = self._store.add_pasted(
+            story.id,
+            article=article,
+            outlet=given.outlet or known or outlet_of(url),
+            seen_at=self._story_clock.now(),
+            baseline=not given.tell,
+        )
+        self._judge(version)
+        changes = [each for each in self._store.changes(story.id) if each.value.version_id == version.id]
+        return Handed(
+            story=story,
+            version=version,
+            is_new=version.id not in before,
+            claims=self._store.claims(version_id=version.id),
+            changes=tuple(changes),
+            told=sum(each.value.severity > Severity.INFO for each in changes),
+        )
+
+    def _versions(self, story: Story, url: str) -> Sequence[Version]:
+        found = next((article for article in self._store.articles(story.id) if article.url == url), None)
+        return self._store.versions(found.id) if found is not None else ()
 
     # --- stories -----------------------------------------------------------------------------------------------------
     def hold(self, name: str, until: datetime | None) -> Held:

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,8 +15,10 @@ import pytest
 
 from tests.newsroom.course import load_course
 from tests.newsroom.server import Newsroom
+from tracker.app import App
 from tracker.cli import main
 from tracker.cli.exits import Exit
+from tracker.config import load_settings
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "iran-russia-pact.txt"
@@ -82,7 +85,7 @@ class Said:
         self._capsys.readouterr()
         assert run(self._home, *arguments) == code
         out, err = self._capsys.readouterr()
-        is_line_by_line = arguments[0:1] in (("verify",), ("config",))
+        is_line_by_line = arguments[0:1] in (("verify",), ("config",)) or "html" in arguments
         assert all(len(line) <= 80 or "://" in line or is_line_by_line for line in out.splitlines())
         return " ".join((out if out.strip() else err).split())
 
@@ -219,6 +222,115 @@ def test_a_story_is_deleted_once_its_name_is_typed(
 def test_yes_deletes_without_asking(said: Said) -> None:
     removed = said.json("delete", "S1", "--yes")
     assert (removed["story"], removed["removed"]["stories"], removed["removed"]["sources"]) == ("S1", 1, 4)
+
+
+# --- asking ----------------------------------------------------------------------------------------------------------
+SIGNED = "http://volga-wire.example/news/20250117-treaty-signed"
+HANDED = """Duma to vote on the pact with Iran
+
+Russia's State Duma will ratify the comprehensive strategic partnership treaty between Russia and Iran on
+January 30, speaker Vyacheslav Volodin said on Friday. The treaty between Russia and Iran contains 48 articles and
+will be in force for 20 years. Iranian President Masoud Pezeshkian visited Moscow for the signing, the Kremlin said.
+"""
+
+
+def test_why_not_walks_the_whole_path(said: Said) -> None:
+    assert said("why-not", SIGNED).startswith("WHY NOT TOLD")
+    (answer,) = said.json("why-not", SIGNED)["answers"]
+    assert [step["what"] for step in answer["steps"]][:4] == ["source", "reading", "article", "claims"]
+    assert said.json("why-not", "http://nowhere.example/")["answers"][0]["cause"] == "not found"
+    assert said.json("why-not", "E2")["answers"][0]["story"] == f"S1 {SLUG}"
+    assert "there is no X99" in said("why-not", "X99", code=Exit.NOT_FOUND)
+    assert "a whole story" in said("why-not", "S1", code=Exit.TROUBLE)
+
+
+def test_since_says_what_changed_and_marks_it_read_once_it_is_printed(said: Said) -> None:
+    first = said("since")
+    assert "(its " in first
+    assert "nobody watched" in first
+    said("since", "--mark-read")
+    assert "(where you had read to)" in said("since")
+    assert said.json("since")["stories"][0]["events"] == []
+    assert said.json("since", "2025-01-01", "S1")["stories"][0]["mark"] == "as asked"
+    assert said.json("since", "3d", SLUG)["stories"][0]["story"]["id"] == "S1"
+    assert len(said.json("since", SLUG)["stories"]) == 1
+    assert "neither a date, a span like 3d, nor a story" in said("since", "nonsense", code=Exit.NOT_FOUND)
+    assert "still to come" in said("since", "2099-01-01", "S1", code=Exit.TROUBLE)
+    assert "write it like" in said("since", "soon", "S1", code=Exit.TROUBLE)
+
+
+def test_a_mark_is_not_moved_when_nothing_could_be_printed(home: Path) -> None:
+    program = f"{sys.executable} -c 'from tracker.cli import main; raise SystemExit(main())'"
+    command = f"{program} --config {home}/config.toml since --mark-read | true; exit ${{PIPESTATUS[0]}}"
+    subprocess.run(["bash", "-c", command], cwd=ROOT, check=False, capture_output=True)
+    with open_app(home) as app:
+        marks = [story.read_at for story in app.store.stories()]
+    done = subprocess.run(["bash", "-c", f"{command[: command.index('|')]} > /dev/full"], cwd=ROOT, check=False)
+    assert done.returncode == Exit.TROUBLE
+    with open_app(home) as app:
+        assert [story.read_at for story in app.store.stories()] == marks
+
+
+def open_app(home: Path) -> App:
+    """The App of that directory."""
+    return App(load_settings(home / "config.toml"))
+
+
+def test_text_that_is_handed_in_is_judged_marked_and_quiet(said: Said, home: Path) -> None:
+    (home / "page.txt").write_text(HANDED, encoding="utf-8")
+    url = "http://wall.example/put-off"
+    handed = said.json("add", "S1", url, "--text", str(home / "page.txt"), "--published", "2025-01-17")
+    assert (handed["is_new"], handed["handed_in"], handed["told"], handed["language"]) == (True, True, 0, "en")
+    assert handed["claims"] > 1
+    alerts = said.json("stats")["alerts"]
+    assert "already; nothing was added" in said(
+        "add", "S1", url, "--text", str(home / "page.txt"), "--published", "2025-01-17"
+    )
+    assert said.json("stats")["alerts"] == alerts
+    number = next(each for each in said.json("claims", "S1")["claims"] if each["passage"]["url"] == url)
+    assert number["passage"]["handed_in"] is True
+    assert "handed in" in said("why", number["id"])
+    assert "wall.example (text): HANDED IN" in said("sources", "S1")
+    assert "handed in" in said("why-not", url)
+    assert "handed in" in said("report", "S1", "--format", "html").lower()
+
+
+def test_text_that_is_to_be_told_makes_alerts(said: Said, home: Path) -> None:
+    (home / "page.txt").write_text(HANDED, encoding="utf-8")
+    before = sum(said.json("stats")["alerts"].values())
+    told = said.json(
+        "add", "S1", "http://wall.example/off", "--text", str(home / "page.txt"), "--published", "2025-01-17", "--tell"
+    )
+    assert told["told"] > 0
+    assert sum(said.json("stats")["alerts"].values()) > before
+
+
+def test_a_text_in_another_language_is_kept_and_labelled(said: Said, home: Path) -> None:
+    text = "Россия и Иран подписали договор\n\n" + "Президенты подписали в Кремле договор, сообщил Кремль. " * 5
+    (home / "ru.txt").write_text(text, encoding="utf-8")
+    url = "http://neva.example/a"
+    out = said("add", "S1", url, "--text", str(home / "ru.txt"), "--published", "2025-01-17", "--outlet", "Neva")
+    assert "not read for claims" in out
+    assert said.json("why-not", url)["answers"][0]["cause"] == "not read for claims"
+    assert "Neva (text): HANDED IN: in language 'ru'" in said("sources", "S1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("http://a.example/", "--text", "/nowhere"), "/nowhere: No such file"),
+        (("nonsense", "--text", "page.txt"), "no web address"),
+        (("http://a.example/", "--text", "page.txt"), "--published"),
+        (("http://a.example/", "--text", "empty.txt", "--published", "2025-01-17"), "empty"),
+    ],
+)
+def test_what_cannot_be_handed_in_is_named(
+    said: Said, home: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], says: str
+) -> None:
+    (home / "page.txt").write_text(HANDED, encoding="utf-8")
+    (home / "empty.txt").write_text("", encoding="utf-8")
+    monkeypatch.chdir(home)
+    assert says in said("add", "S1", *arguments, code=Exit.TROUBLE)
 
 
 # --- the store -------------------------------------------------------------------------------------------------------

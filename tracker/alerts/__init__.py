@@ -4,7 +4,7 @@ from tracker.alerts.channels import make_channel, make_channels
 from tracker.alerts.dry_run import Tried, dry_run
 from tracker.alerts.follow_ups import FollowUps, reinstatements, summary, withdrawals
 from tracker.alerts.outbox import Outbox
-from tracker.alerts.select import select, unwanted, watched_after
+from tracker.alerts.select import refusals, select, unwanted, watched_after
 from tracker.alerts.wording import Occasion, trial
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "dry_run",
     "make_channel",
     "make_channels",
+    "refusals",
     "reinstatements",
     "select",
     "summary",

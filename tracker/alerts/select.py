@@ -52,6 +52,12 @@ def unwanted(change: Change, channel: ChannelSettings, *, story: Story, is_watch
     return next((why for applies, why in reasons if applies), "")
 
 
+def refusals(change: Change, story: Story, is_watched: bool, *, channels: Sequence[ChannelSettings]) -> Sequence[str]:
+    """Why each channel that does not get a change refuses it: "mail: notice is below least = "alert""."""
+    reasons = ((each.name, unwanted(change, each, story=story, is_watched=is_watched)) for each in channels)
+    return [f"{name}: {why}" for name, why in reasons if why]
+
+
 def gets_story(channel: ChannelSettings, story: Story) -> bool:
     """Whether a channel gets anything of a story."""
     return not channel.stories or bool({story.slug, f"s{story.id}"} & {name.lower() for name in channel.stories})

@@ -3,7 +3,7 @@
 from tracker.claims.names import name_keys, same_name
 from tracker.claims.reader import ClaimReader
 from tracker.claims.rules import RULE_SET, RULES
-from tracker.claims.story import is_related, story_terms
+from tracker.claims.story import is_related, story_terms, terms_named
 from tracker.claims.tables import Lexicon, load_lexicon
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "name_keys",
     "same_name",
     "story_terms",
+    "terms_named",
 ]

@@ -39,9 +39,14 @@ def story_terms(version: Version, claims: Sequence[Claim]) -> tuple[Term, ...]:
 
 def is_related(text: str, terms: Sequence[Term]) -> bool:
     """Whether a headline with its summary may belong to the story: it names enough of the story's names."""
-    keys = name_keys(text)
-    found = [term for term in terms if term.key in keys or any(same_name(term.key, key) for key in keys)]
+    found = terms_named(text, terms)
     return len(found) >= _LEAST_NAMES and sum(term.weight for term in found) >= _LEAST_WEIGHT
+
+
+def terms_named(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Those of the story's names that a text has."""
+    keys = name_keys(text)
+    return tuple(term for term in terms if term.key in keys or any(same_name(term.key, key) for key in keys))
 
 
 def _participants(claims: Iterable[Claim]) -> Iterable[Participant]:

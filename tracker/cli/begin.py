@@ -50,7 +50,7 @@ def follow(
     as_json: AsJson = False,
 ) -> None:
     """Begin a story: its claims, its plans with due windows, and what is watched."""
-    given = Given(published=_moment(published), sources=tuple(source or ()), title=title, outlet=outlet)
+    given = Given(published=published_of(published), sources=tuple(source or ()), title=title, outlet=outlet)
     seed, tell_within = _seed(what, given)
     with session_of(context).open(tell_within=tell_within) as app:
         try:
@@ -64,7 +64,7 @@ def follow(
         write(followed_json(followed) if as_json else followed_text(followed))
 
 
-def _moment(said: str | None) -> datetime | None:
+def published_of(said: str | None) -> datetime | None:
     """The date of --published. Raises InputError."""
     try:
         return None if said is None else moment(said)
@@ -100,7 +100,7 @@ def _seed(what: str, given: Given) -> tuple[Seed, timedelta | None]:
     if "://" in what:
         return seed | Seed(url=what), None
     if not what.endswith(".toml"):
-        return seed | Seed(text=_text(what)), None
+        return seed | Seed(text=text_of(what)), None
     story = load_story(Path(what))
     named = [Address(url=source.url, outlet=source.outlet) for source in story.sources]
     told = Seed(
@@ -115,7 +115,7 @@ def _seed(what: str, given: Given) -> tuple[Seed, timedelta | None]:
     return told, story.tell_within
 
 
-def _text(what: str) -> str:
+def text_of(what: str) -> str:
     """The text of a file or of standard input. Raises InputError."""
     if not what:
         raise InputError("nothing to follow: give a file, an address, or - for standard input", subject=what)

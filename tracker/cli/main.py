@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from tracker.cli import (
     alerting,
+    asking,
     begin,
     correcting,
     database,
@@ -43,7 +44,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (begin, watch, read, sources, stories, correcting, replaying, proof, alerting, upkeep, settings, database):
+GROUPS = (
+    begin,
+    watch,
+    read,
+    asking,
+    sources,
+    stories,
+    correcting,
+    replaying,
+    proof,
+    alerting,
+    upkeep,
+    settings,
+    database,
+)
+for group in GROUPS:
     group.register(app)
 
 

@@ -1,19 +1,24 @@
-"""`sources`: what is read for a story, and more, less or none of it."""
+"""`sources`: what is read for a story, and more, less or none of it; `add`: a text that a person hands in."""
 
 import json
-from typing import TYPE_CHECKING, Annotated
+import textwrap
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tracker.cli.begin import published_of, text_of
 from tracker.cli.groups import ITSELF, AnsweringGroup
+from tracker.cli.progress import busy
 from tracker.cli.session import AsJson, answer, session_of, write
-from tracker.model import Polling, inert
+from tracker.model import Polling, headline_of, inert, moment_text
 
 if TYPE_CHECKING:
-    from tracker.desk import Named
+    from tracker.desk import Handed, Named
 
 Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).")]
 Which = Annotated[str, typer.Argument(metavar="URL|X2", help="The source's address or short id.")]
+
+WIDTH = 80
 
 group = typer.Typer(cls=AnsweringGroup, help="The sources of a story, or of all: health, last reading, next check.")
 
@@ -21,6 +26,7 @@ group = typer.Typer(cls=AnsweringGroup, help="The sources of a story, or of all:
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.add_typer(group, name="sources")
+    app.command("add")(add_text)
 
 
 @group.callback(invoke_without_command=True)
@@ -92,3 +98,70 @@ def _tell(named: "Named", done: str, stood: str, *, as_json: bool) -> None:
         write(json.dumps(said, indent=2, ensure_ascii=False))
         return
     write(f"X{source.id} {inert(source.outlet)} {done if named.is_new else stood}\n  {inert(source.url)}")
+
+
+def add_text(
+    context: typer.Context,
+    story: Story,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The address of the page that the text is of.")],
+    text: Annotated[str, typer.Option(metavar="FILE|-", help="The text, as UTF-8; - for standard input.")],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date, YYYY-MM-DD or ISO 8601.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Title, where the text's first line is none.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="TEXT", help="Name of the outlet.")] = None,
+    tell: Annotated[
+        bool, typer.Option("--tell", help="Tell what it changes, as of a page that was read; quiet without.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Hand in the text of a page that can't be read, as of one behind a paywall: it is kept, marked and judged."""
+    from tracker.desk import Text
+
+    given = Text(text=text_of(text), published=published_of(published), title=title, outlet=outlet, tell=tell)
+    with session_of(context).open() as app, busy("reading the text"):
+        handed = app.desk.add_text(story, url, given)
+    write(json.dumps(_handed_json(handed), indent=2, ensure_ascii=False) if as_json else _handed(handed))
+
+
+def _handed(handed: "Handed") -> str:
+    from tracker.reports import READ_LANGUAGES, not_read_for_claims
+
+    version, article = handed.version, handed.version.article
+    if not handed.is_new:
+        return f"A{version.article_id} has this very text already; nothing was added"
+    lines = [f"{handed.story.slug}: A{version.article_id} {inert(article.title)}"]
+    lines.append(
+        f"{inert(version.outlet)}, published {moment_text(version.published_at)}, version {version.number}, handed in"
+    )
+    if article.language not in READ_LANGUAGES:
+        lines.append(not_read_for_claims(article.language))
+    lines.append(f"{_count(len(handed.claims), 'claim')}, {_count(len(handed.changes), 'change')}")
+    lines += [f"  N{each.id} {headline_of(each.value)}" for each in handed.changes]
+    if handed.told:
+        lines.append(f"{_count(handed.told, 'change')} to be told: `claimwatch run` delivers")
+    else:
+        lines.append("nothing is told of it")
+    return "\n".join(textwrap.fill(line, WIDTH, subsequent_indent="    ", break_long_words=False) for line in lines)
+
+
+def _handed_json(handed: "Handed") -> dict[str, Any]:
+    version = handed.version
+    return {
+        "story": f"S{handed.story.id}",
+        "article": f"A{version.article_id}",
+        "version": version.number,
+        "is_new": handed.is_new,
+        "handed_in": True,
+        "language": version.article.language,
+        "published": version.published_at.isoformat(),
+        "claims": len(handed.claims),
+        "changes": [{"change": f"N{each.id}", "headline": headline_of(each.value)} for each in handed.changes],
+        "told": handed.told,
+    }
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

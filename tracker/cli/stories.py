@@ -84,8 +84,9 @@ def delete(
         with busy(f"deleting {found.slug}"):
             removed = app.desk.delete(found)
     rows = sum(removed.values())
-    _say(f"{name} is deleted: {rows} rows removed", {"story": f"S{found.id}", "removed": dict(removed)},
-         as_json=as_json)  # fmt: skip
+    _say(
+        f"{name} is deleted: {rows} rows removed", {"story": f"S{found.id}", "removed": dict(removed)}, as_json=as_json
+    )
 
 
 def _ask(name: str, slug: str, holdings: Mapping[str, int]) -> None:

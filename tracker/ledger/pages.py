@@ -84,7 +84,7 @@ def _change(book: StoryBook, page: PageState, *, now: datetime) -> Change:
     if not page.is_gone:
         kind, turn, rule = ChangeKind.RESTORED, "there again", "change.restored"
     after = Facet(text=f"{turn} since {day}")
-    return Scene(story_id=book.story.id, version=version, now=now).write(
+    change = Scene(story_id=book.story.id, version=version, now=now).write(
         kind,
         Severity.NOTICE if row is not None else Severity.INFO,
         rule if row is not None else "change.page_of_nothing",
@@ -94,6 +94,7 @@ def _change(book: StoryBook, page: PageState, *, now: datetime) -> Change:
         spans=() if page.is_gone else (words,),
         spans_before=(words,) if page.is_gone else (),
     )
+    return replace(change, published_at=None)  # nobody publishes that a page went: it is seen
 
 
 def _last_words(book: StoryBook, version: Version) -> LedgerRow | None:

@@ -4,6 +4,7 @@ from tracker.reports.account import account_lines
 from tracker.reports.as_json import to_json
 from tracker.reports.gaps import unwatched_text
 from tracker.reports.html import to_html
+from tracker.reports.labels import READ_LANGUAGES, not_read_for_claims
 from tracker.reports.markdown import to_markdown
 from tracker.reports.pages import Page, StatsPage
 from tracker.reports.reports import Reports
@@ -11,10 +12,12 @@ from tracker.reports.stats import stats_page
 from tracker.reports.text import to_text
 
 __all__ = [
+    "READ_LANGUAGES",
     "Page",
     "Reports",
     "StatsPage",
     "account_lines",
+    "not_read_for_claims",
     "stats_page",
     "to_html",
     "to_json",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.model import ArticleSummary, Polling, Source, SourceHealth, SourceKind, Standing, Version, moment_text
-from tracker.reports.labels import HANDED_IN, HEALTH, POLLING, READ_LANGUAGES
+from tracker.reports.labels import HANDED_IN, HEALTH, POLLING, READ_LANGUAGES, not_read_for_claims
 from tracker.reports.view import StoryView
 from tracker.reports.workings import Reading, SourceLine, StoryHead, VersionLine
 
@@ -111,7 +111,7 @@ def health_of(source: Source, articles: Sequence[ArticleSummary] = ()) -> tuple[
     """How a source is read, in a word, and why where it isn't. `articles` are those of text handed in."""
     if source.kind is SourceKind.PASTED:
         foreign = [article.language for article in articles if article.language not in READ_LANGUAGES]
-        return HANDED_IN, f"in language '{foreign[0]}': kept and compared, not read for claims" if foreign else ""
+        return HANDED_IN, not_read_for_claims(foreign[0]) if foreign else ""
     if source.polling is not Polling.ON:
         return POLLING[source.polling], ""
     return HEALTH[source.health], source.health_detail

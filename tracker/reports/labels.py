@@ -85,6 +85,13 @@ HANDED_IN = "handed in"
 #: Languages with claim rules.
 READ_LANGUAGES = frozenset({"en"})
 
+
+def not_read_for_claims(language: str) -> str:
+    """Why a text is not read for claims, to go on "it is ..."."""
+    which = f"in language '{language}'" if language != "und" else "in a language that can't be told (a longer text can)"
+    return f"{which}: kept and compared, not read for claims"
+
+
 KIND_TONES = {
     ChangeKind.DATE: Tone.MOVED,
     ChangeKind.OVERDUE: Tone.SILENT,

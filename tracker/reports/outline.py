@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from tracker.model import moment_text
+from tracker.reports.answers import SincePage, WhyNotPage
 from tracker.reports.blocks import Block, Bullets, Grid, Heading, Sentence
 from tracker.reports.following import reading_text
 from tracker.reports.labels import MARKS
@@ -55,7 +56,7 @@ def outline(page: Page) -> Iterator[Block]:
             blocks = _report(page)
         case DiffPage() | ChangePage() | ClaimPage() | ArticlePage() | SourcePage() | CorrectionPage():
             blocks = record_blocks(page)
-        case SourcesPage() | StatsPage():
+        case SourcesPage() | StatsPage() | SincePage() | WhyNotPage():
             blocks = upkeep_blocks(page)
         case _:
             assert_never(page)

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import assert_never
 
 from tracker.model import moment_text
+from tracker.reports.answers import SincePage, WhyNotPage
 from tracker.reports.blocks import Address, Block, Bullets, Grid, Heading, Sentence
+from tracker.reports.outline_answers import since_blocks, why_not_blocks
 from tracker.reports.outline_parts import title_of
 from tracker.reports.pages import SourcesPage, StatsPage, UpkeepPage
 from tracker.reports.workings import SourceLine
@@ -18,6 +20,10 @@ def upkeep_blocks(page: UpkeepPage) -> Iterator[Block]:
             return _sources(page)
         case StatsPage():
             return _stats(page)
+        case SincePage():
+            return since_blocks(page)
+        case WhyNotPage():
+            return why_not_blocks(page)
         case _:
             assert_never(page)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from tracker.reports.answers import SincePage, WhyNotPage
 from tracker.reports.lines import (
     ChangeLine,
     ClaimLine,
@@ -232,5 +233,5 @@ class CorrectionPage:
 
 
 WhyPage: TypeAlias = CorrectionPage | EventPage | ChangePage | ClaimPage | ArticlePage | SourcePage | StoryPage
-UpkeepPage: TypeAlias = SourcesPage | StatsPage
+UpkeepPage: TypeAlias = SourcesPage | StatsPage | SincePage | WhyNotPage
 Page: TypeAlias = BoardPage | ClaimsPage | TimelinePage | DiffPage | ReportPage | UpkeepPage | WhyPage

@@ -23,6 +23,7 @@ from tracker.model import (
     inert,
 )
 from tracker.ports import Store
+from tracker.reports.answers import SincePage, WhyNotPage
 from tracker.reports.board import board_story
 from tracker.reports.correcting import correction_lines, correction_page
 from tracker.reports.edits import edit_lines, headline_edit
@@ -44,9 +45,12 @@ from tracker.reports.pages import (
     WhyPage,
 )
 from tracker.reports.reasons import alert_lines, check_lines, claim_line, claim_page
+from tracker.reports.since import since_story
 from tracker.reports.summary import event_evidence, seed_text, summary_text, untold
 from tracker.reports.timeline import timeline_entries
 from tracker.reports.view import Correct, Fold, StoryView
+from tracker.reports.why_not import Names, WhyNotTold
+from tracker.reports.why_not_telling import Refusals
 
 Diff: TypeAlias = Callable[[Article, Article], TextDiff]
 
@@ -57,12 +61,24 @@ LATEST = 10
 class Reports:
     """Builds pages. `fold` carries the settings and the present moment that its owner judges by."""
 
-    def __init__(self, store: Store, *, fold: Fold, correct: Correct, diff: Diff, rules: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        fold: Fold,
+        correct: Correct,
+        diff: Diff,
+        rules: Mapping[str, str],
+        names: Names,
+        refusals: Refusals,
+    ) -> None:
         self._store = store
         self._fold = fold
         self._correct = correct
         self._diff = diff
         self._rules = rules
+        self._names = names
+        self._refusals = refusals
 
     def _view(self, story: Story) -> StoryView:
         return StoryView(self._store, story, fold=self._fold, correct=self._correct, rules=self._rules)
@@ -102,6 +118,17 @@ class Reports:
             changes=tuple(reversed(view.told()))[:LATEST],
             sources=source_lines(view),
         )
+
+    def since(self, now: datetime, *, story_id: int | None = None, since: datetime | None = None) -> SincePage:
+        """What changed since a moment, or since each story's reader caught up. Raises NotFoundError."""
+        stories = self._store.stories() if story_id is None else (self._store.story(story_id),)
+        views = [self._view(story) for story in stories if story_id is not None or not story.closed]
+        return SincePage(as_of=now, stories=tuple(since_story(view, now, since) for view in views))
+
+    def why_not(self, asked: str, now: datetime, *, machine: datetime) -> WhyNotPage:
+        """Why an address or a record was not told. Raises NotFoundError, InputError."""
+        told = WhyNotTold(self._store, self._view_of, names=self._names, refusals=self._refusals, machine=machine)
+        return told.page(asked, now)
 
     def event(self, event_id: int, now: datetime) -> EventPage:
         """One event with all its evidence. Raises NotFoundError."""

@@ -18,6 +18,7 @@ from tracker.model import (
     Stored,
     Story,
     StoryBook,
+    Told,
     Version,
     headline_of,
     move_of,
@@ -86,6 +87,11 @@ class StoryView:
     def changes(self) -> tuple[Stored[Change], ...]:
         """All changes, in the order they were seen."""
         return self.store.changes(self.story.id)
+
+    @cached_property
+    def told_alerts(self) -> tuple[Told, ...]:
+        """All alerts of the story, with what became of each."""
+        return self.store.past(self.story.id).told
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

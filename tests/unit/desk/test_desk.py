@@ -25,7 +25,7 @@ def play() -> ReportPlay:
 
 def desk_of(play: ReportPlay) -> Desk:
     """A desk over the play's store, with clocks that stand still."""
-    return Desk(play.store, story_clock=StepClock(NOW), machine_clock=StepClock(MACHINE))
+    return Desk(play.store, story_clock=StepClock(NOW), machine_clock=StepClock(MACHINE), judge=lambda _: None)
 
 
 def polled(play: ReportPlay, url: str) -> Polling:
@@ -38,7 +38,7 @@ def test_a_story_is_named_by_short_name_or_number(play: ReportPlay) -> None:
     assert desk.story("iran-russia").id == desk.story("S1").id == desk.story("s1").id == 1
     with pytest.raises(NotFoundError, match=r"no story is named 'S2' \(followed: iran-russia\)"):
         desk.story("S2")
-    empty = Desk(MemoryStore(), story_clock=StepClock(NOW), machine_clock=StepClock(NOW))
+    empty = Desk(MemoryStore(), story_clock=StepClock(NOW), machine_clock=StepClock(NOW), judge=lambda _: None)
     with pytest.raises(NotFoundError, match="none yet"):
         empty.story("S1")
 

@@ -46,6 +46,7 @@ def test_a_page_that_went_is_told_with_its_last_words() -> None:
     assert [span.quote for span in change.evidence_before] == [WORDS]
     assert "not there since Mon 3 Feb 2025" in change.title
     assert (change.article_id, change.event_key) == (version.article_id, None)
+    assert (change.published_at, change.seen_at) == (None, NOW)
 
 
 def test_a_page_that_came_back_is_told_with_what_it_says() -> None:
