@@ -219,6 +219,7 @@ class TestTrueCourse:
             assert "contains a mutual defence clause" in change.evidence[0].quote
             assert "does not contain" in change.evidence_before[0].quote
             assert found.state("mutual_defence").state is State.DISPUTED
+            assert "does not hold / holds" in true_course[1]
 
     def test_two_reasons_for_the_first_postponement_are_told_and_postpone_nothing(self, true_course: Data) -> None:
         with told("true-course", true_course[0]) as found:
