@@ -32,7 +32,9 @@ def test_what_follows_a_signing_is_watched_by_itself_and_told_once(tmp_path: Pat
         assert voted.outcome is Outcome.AS_ANNOUNCED
         assert [label for label, key in told if key == vote.key] == ["NEW", "HAPPENED"]
         law = next(
-            event for event in (each.value for each in follower.app.store.book(1).events) if "law" in event.title.lower()
+            event
+            for event in (each.value for each in follower.app.store.book(1).events)
+            if "law" in event.title.lower()
         )
         assert [label for label, key in told if key == law.key] == ["HAPPENED"]
         assert signing.key not in {key for _, key in told}
