@@ -13,6 +13,7 @@ from tracker.alerts.settling import Settled, settle
 from tracker.alerts.timing import after_quiet
 from tracker.alerts.wording import Occasion, digest_message, item_of, message_of
 from tracker.config import Settings
+from tracker.errors import NotFoundError
 from tracker.model import (
     Alert,
     AlertKind,
@@ -80,15 +81,20 @@ class Outbox:
         delivered = 0
         had_turn: set[str] = set()
         digests: dict[str, list[Alert]] = {}
+        # A channel that failed rests for this pump: its others come again when their leases end. So a server that
+        # does not answer costs one time limit, and not one for each alert.
+        resting: set[str] = set()
         while fresh := [alert for alert in self._claimed() if alert.key not in had_turn]:
             for alert in fresh:
                 if alert.channel in self._digests:
                     digests.setdefault(alert.channel, []).append(alert)
-                    had_turn.add(alert.key)
-                elif alert.key not in had_turn:
+                elif alert.key not in had_turn and alert.channel not in resting:
                     deliveries = self._take_turn([alert])
                     had_turn |= {delivery.alert_key for delivery in deliveries}
                     delivered += _count(deliveries)
+                    if any(delivery.outcome is DeliveryOutcome.RETRY for delivery in deliveries):
+                        resting.add(alert.channel)
+                had_turn.add(alert.key)
         for alerts in digests.values():
             delivered += _count(self._take_turn(alerts))
         return delivered
@@ -106,7 +112,11 @@ class Outbox:
             detail = f"internal error: {type(error).__name__}; the log has the details"
             deliveries = self._each(alerts, DeliveryOutcome.RETRY, detail)
         deliveries = [self._paced(delivery, alerts[0]) for delivery in deliveries]
-        self._store.record_deliveries(deliveries)
+        try:
+            self._store.record_deliveries(deliveries)
+        except NotFoundError:  # its story was deleted while it was sent: nothing is left to be recorded or told of
+            logger.info("alert %s is not on record any more", alerts[0].key)
+            return deliveries
         titles = {alert.key: alert for alert in alerts}
         for delivery in deliveries:
             self._tell_trouble(titles.get(delivery.alert_key, alerts[0]), delivery)
@@ -133,10 +143,13 @@ class Outbox:
         parcels: list[Parcel] = []
         overtaken: list[Delivery] = []
         done: set[str] = set()
+        pasts: dict[int, Past] = {}
         for alert in alerts:
             if alert.key in done:
                 continue
-            past = self._store.past(alert.story_id)
+            if alert.story_id not in pasts:
+                pasts[alert.story_id] = self._store.past(alert.story_id)
+            past = pasts[alert.story_id]
             settled = self._settled(alert, past)
             done |= {each.key for each in settled.alerts}
             if settled.why:

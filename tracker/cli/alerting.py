@@ -56,7 +56,7 @@ def show(
 ) -> None:
     """The latest alerts and what became of each; dead letters with the reason."""
     with session_of(context).open() as app:
-        rows = [row for row in _rows(app) if not dead or row.state is AlertState.DEAD][-LATEST:]
+        rows = _rows(app, dead=dead)
     if as_json:
         write(json.dumps([_row_json(row) for row in rows], indent=2, ensure_ascii=False))
         return
@@ -124,9 +124,11 @@ def dry(
     write("\n".join(lines) or "no channels in the settings")
 
 
-def _rows(app: "App") -> list[Row]:
+def _rows(app: "App", *, dead: bool) -> list[Row]:
+    """The latest alerts of all stories, oldest first."""
     told = [each for story in app.store.stories() for each in app.store.past(story.id).told]
-    told.sort(key=lambda each: each.alert.created_at)
+    told = [each for each in told if not dead or each.state is AlertState.DEAD]
+    told = sorted(told, key=lambda each: each.alert.created_at)[-LATEST:]
     rows = []
     for each in told:
         attempts = app.store.deliveries(each.alert.key)

@@ -293,3 +293,38 @@ def test_a_bug_on_one_channel_stops_no_other_and_is_tried_again() -> None:
     (delivery,) = desk.store.deliveries(alerts[0].key)
     assert delivery.outcome is DeliveryOutcome.RETRY
     assert delivery.detail == "internal error: LookupError; the log has the details"
+
+
+def test_a_channel_that_fails_is_tried_once_a_pump_and_the_rest_follow_when_it_is_back() -> None:
+    desk = Desk(LOG, ChannelSettings(name="mail"))
+    desk.judge(*(replace(postponed(key=key), event_key=key) for key in "abcde"))
+    desk.channels["mail"].fail("unplugged")
+    assert desk.outbox.pump() == 5
+    keys = [told.alert.key for told in desk.store.past(1).told if told.alert.channel == "mail"]
+    assert [len(desk.store.deliveries(key)) for key in keys] == [1, 0, 0, 0, 0]
+    desk.channels["mail"].recover()
+    assert desk.pump_at(NOW + 5 * MINUTE) == 5
+    assert len(desk.channels["mail"].sent) == 5
+
+
+class Deleting(FakeChannel):
+    """A channel during whose sending somebody deletes the story."""
+
+    store: MemoryStore | None = None
+
+    def send(self, message: Message, *, now: datetime) -> Delivery:
+        """Sent, and the story is gone; see the port."""
+        if self.store is not None:
+            self.store.delete_story(1)
+        return super().send(message, now=now)
+
+
+def test_a_story_that_is_deleted_while_its_alert_is_sent_stops_nothing() -> None:
+    desk = Desk()
+    channel = Deleting("log")
+    desk.channels["log"] = channel
+    desk.outbox = desk.restarted()
+    desk.judge(postponed())
+    channel.store = desk.store
+    assert desk.outbox.pump() == 1
+    assert desk.outbox.pump() == 0
