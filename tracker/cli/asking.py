@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.moments import moment_before
 from tracker.cli.session import AsJson, answer, session_of
 from tracker.errors import InputError, NotFoundError
@@ -28,7 +29,10 @@ def since(
             metavar="DATE|SPAN", help="A day, a moment or a span like 3d; where you had read to without it."
         ),
     ] = None,
-    story: Annotated[str | None, typer.Argument(help="A story's name or short id; all without it.")] = None,
+    story: Annotated[
+        str | None,
+        typer.Argument(help="A story's name or short id; all without it.", autocompletion=completing.stories),
+    ] = None,
     mark_read: Annotated[
         bool, typer.Option("--mark-read", help="Note, once it is printed, that you have read so far.")
     ] = False,
@@ -75,7 +79,12 @@ def _before(moment: str, now: datetime) -> datetime:
 
 def why_not(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="URL|ID", help="A page's address, or X2, A12, C7, E3 or N41.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL|ID", help="A page's address, or X2, A12, C7, E3 or N41.", autocompletion=completing.records
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Why you were not told: walks from the source to the delivery and names the first cause."""

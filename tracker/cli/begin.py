@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import typer
 
 from tracker.cli.followed import followed_json, followed_text
+from tracker.cli.progress import busy
 from tracker.cli.session import AsJson, session_of, write
 from tracker.config import load_story, moment
 from tracker.errors import InputError, PublishedMissingError
@@ -54,7 +55,8 @@ def follow(
     seed, tell_within = _seed(what, given)
     with session_of(context).open(tell_within=tell_within) as app:
         try:
-            followed = app.follow(**seed)
+            with busy("reading the article"):
+                followed = app.follow(**seed)
         except PublishedMissingError:
             if not sys.stdin.isatty():
                 raise

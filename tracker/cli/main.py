@@ -36,10 +36,11 @@ logger = logging.getLogger(__name__)
 #: What a library warns of is for the log; without any handler Python would print it.
 NOT_ON_SCREEN = logging.NullHandler()
 
+NAME_OF_PROGRAM = "claimwatch"
+
 app = typer.Typer(
     name="claimwatch",
     help="Follows evolving news stories: what changed, did it happen as announced, who says otherwise.",
-    add_completion=False,
     no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -98,7 +99,7 @@ def main(arguments: list[str] | None = None, *, make: MakeApp = make_app) -> int
     session = Session(make=make)
     try:
         # Typer answers with a code where a command ended early: --help, a reader that went away, Ctrl-C.
-        ended = app(args=arguments, obj=session, standalone_mode=False)
+        ended = app(args=arguments, obj=session, standalone_mode=False, prog_name=NAME_OF_PROGRAM)
         code = Exit(ended) if isinstance(ended, int) else Exit.OK
     except TyperException as error:
         code = _tell(Exit.USAGE, f"{error}; see claimwatch --help")

@@ -7,13 +7,15 @@ from typing import Annotated, assert_never
 
 import typer
 
+from tracker.cli import completing
+from tracker.cli.progress import busy
 from tracker.cli.session import AsJson, answer, session_of, write
 from tracker.errors import InputError, NotFoundError
 
 #: More than this in a short id is beyond every database's numbers.
 DIGITS = 18
 
-Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).")]
+Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).", autocompletion=completing.stories)]
 
 
 @unique
@@ -34,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 def show(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="A story, or a short id: S1, E3.")],
+    what: Annotated[str, typer.Argument(help="A story, or a short id: S1, E3.", autocompletion=completing.records)],
     as_json: AsJson = False,
 ) -> None:
     """A story with its plans and sources, or one event with its evidence."""
@@ -63,7 +65,7 @@ def timeline(context: typer.Context, story: Story, as_json: AsJson = False) -> N
 
 def diff(
     context: typer.Context,
-    article: Annotated[str, typer.Argument(help="An article's short id (A12).")],
+    article: Annotated[str, typer.Argument(help="An article's short id (A12).", autocompletion=completing.records)],
     before: Annotated[int | None, typer.Argument(metavar="V1", help="Version number; the one before the last.")] = None,
     after: Annotated[int | None, typer.Argument(metavar="V2", help="Version number; the last.")] = None,
     as_json: AsJson = False,
@@ -91,7 +93,8 @@ def report(
     from tracker.reports import to_html, to_json, to_markdown, to_text
 
     with session_of(context).open() as app:
-        page = app.reports.report(app.resolve_story(story).id, app.story_clock.now())
+        with busy("writing the report"):
+            page = app.reports.report(app.resolve_story(story).id, app.story_clock.now())
         match Format.JSON if as_json else form:
             case Format.TEXT:
                 text = to_text(page)
@@ -115,7 +118,9 @@ def report(
 
 def why(
     context: typer.Context,
-    short_id: Annotated[str, typer.Argument(metavar="ID", help="E3, A12, N41, C7, X2 or S1.")],
+    short_id: Annotated[
+        str, typer.Argument(metavar="ID", help="E3, A12, N41, C7, X2 or S1.", autocompletion=completing.records)
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Why it is so: the rules, the words they saw, who said them, and what was told."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.begin import published_of, text_of
 from tracker.cli.groups import ITSELF, AnsweringGroup
 from tracker.cli.progress import busy
@@ -15,8 +16,10 @@ from tracker.model import Polling, headline_of, inert, moment_text
 if TYPE_CHECKING:
     from tracker.desk import Handed, Named
 
-Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).")]
-Which = Annotated[str, typer.Argument(metavar="URL|X2", help="The source's address or short id.")]
+Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).", autocompletion=completing.stories)]
+Which = Annotated[
+    str, typer.Argument(metavar="URL|X2", help="The source's address or short id.", autocompletion=completing.sources)
+]
 
 WIDTH = 80
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.moments import moment_after
 from tracker.cli.progress import busy
 from tracker.cli.session import AsJson, session_of, write
@@ -16,7 +17,7 @@ from tracker.errors import InputError
 from tracker.model import inert, moment_text
 
 WIDTH = 80
-Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).")]
+Story = Annotated[str, typer.Argument(help="A story's name or short id (S1).", autocompletion=completing.stories)]
 
 
 def register(app: typer.Typer) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli import completing
+from tracker.cli.progress import busy
 from tracker.cli.session import AsJson, session_of, write
 from tracker.model import inert
 
@@ -57,11 +59,14 @@ def run(context: typer.Context) -> None:
 
 def check(
     context: typer.Context,
-    story: Annotated[str | None, typer.Argument(help="A story's name or short id; all without it.")] = None,
+    story: Annotated[
+        str | None,
+        typer.Argument(help="A story's name or short id; all without it.", autocompletion=completing.stories),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read all sources of a story once, now, and say what came."""
-    with session_of(context).open() as app:
+    with session_of(context).open() as app, busy("reading sources"):
         checked = app.check(story)
     if as_json:
         write(json.dumps([_json(each) for each in checked], indent=2, ensure_ascii=False))
