@@ -44,7 +44,7 @@ def _count(number: int, word: str) -> str:
 def _sources(number: int) -> str:
     if number:
         return f"{_count(number, 'source')} to read: `claimwatch run` reads them from now on"
-    return "No source yet, so it is not watched: name some with --source"
+    return "No source yet, so it is not watched: name some with claimwatch sources add"
 
 
 def _plan(event: Stored[Event], state: EventState) -> list[str]:

@@ -30,7 +30,7 @@ def summed_up(book: StoryBook, *, articles: int, now: datetime, settings: JudgeS
             facts.append(_line(stored.id, event, state))
         elif event.watched:
             plans.append(_line(stored.id, event, state))
-    return (_reading(known.readings, articles), *_some(plans, MOST_PLANS, "plans"), *_some(facts, MOST_FACTS, "facts"))
+    return (_reading(known.readings, articles), *_some(plans, MOST_PLANS, "plan"), *_some(facts, MOST_FACTS, "fact"))
 
 
 def unwatched_text(outlets: Sequence[tuple[str, str]]) -> str:
@@ -55,4 +55,4 @@ def _line(number: int, event: Event, known: EventState) -> str:
 
 def _some(lines: Sequence[str], most: int, what: str) -> list[str]:
     rest = len(lines) - most
-    return [*lines[:most], *([f"and {rest} more {what}"] if rest > 0 else [])]
+    return [*lines[:most], *([f"and {rest} more {what}{'' if rest == 1 else 's'}"] if rest > 0 else [])]
