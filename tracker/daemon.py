@@ -99,6 +99,8 @@ class Daemon:
             scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
         scheduler.add_job(self._keep_watch, "interval", args=[watch], seconds=WATCH_EVERY.total_seconds())
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        while await self._analyse():
+            pass  # what was captured before a kill is judged before anything new is read
         scheduler.start()
         try:
             await stop.wait()
@@ -128,7 +130,8 @@ class Daemon:
     # --- stepped -------------------------------------------------------------------------------------------------
     async def settle(self) -> None:
         """Do all that is due at the present story time, until nothing is left in hand."""
-        while await self._read_due() or await self._analyse() or await self._review():
+        # What was captured before a kill is judged before anything new is read: the seed comes first.
+        while await self._analyse() or await self._read_due() or await self._review():
             pass
         await self._deliver()
 

@@ -381,6 +381,20 @@ def test_what_differs_and_private_addresses_are_said(said: Said) -> None:
     assert "Private addresses that may be reached volga-wire.example = 127.0.0.1:" in out
 
 
+def test_channels_are_tried_only_if_asked(said: Said, tmp_path: Path) -> None:
+    assert "all channels can be reached" in said("config", "check", "--connect")
+    assert "reached" not in said("config", "check").replace("may be reached", "")
+    bad = tmp_path / "mail.toml"
+    bad.write_text(
+        '[[channels]]\nname = "mail"\nkind = "mail"\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\n'
+        'sender = "a@a.example"\nto = ["b@b.example"]\n',
+        encoding="utf-8",
+    )
+    assert "channel mail: 127.0.0.1:9 does not answer" in said(
+        "config", "check", str(bad), "--connect", code=Exit.TROUBLE
+    )
+
+
 def test_the_settings_in_force_are_a_file_without_secrets(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,6 +25,9 @@ def check(
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="A settings file; the one in force without it.")
     ] = None,
+    connect: Annotated[
+        bool, typer.Option("--connect", help="Try whether each channel can be reached; nothing is sent.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Name every mistake of a settings file, and what it says otherwise than the defaults."""
@@ -32,6 +35,7 @@ def check(
     errors = settings_errors(place) if place is not None else ()
     settings = Settings() if errors else load_settings(place)
     differing = [each for each in shown_settings(settings) if each.differs]
+    unreached = _unreached(settings) if connect and not errors else {}
     private = [*settings.net.allow, *(f"{name} = {address}" for name, address in settings.net.hosts.items())]
     if as_json:
         said: dict[str, Any] = {
@@ -39,15 +43,28 @@ def check(
             "errors": [{"line": each.line, "key": each.key, "error": str(each)} for each in errors],
             "differing": {f"{each.section}.{each.key}": each.value for each in differing},
             "private_addresses": private,
+            "out_of_reach": unreached,
         }
         write(json.dumps(said, indent=2, ensure_ascii=False))
     elif errors:
         count = f"{len(errors)} mistake{'s' if len(errors) != 1 else ''}"
         write("\n".join([*(inert(str(each)) for each in errors), count]))
     else:
-        write("\n".join(_right(place, differing, private)))
-    if errors:
+        lines = _right(place, differing, private)
+        lines += ["", *(inert(f"channel {name}: {why}") for name, why in unreached.items())] if unreached else []
+        lines += ["", "all channels can be reached"] if connect and not unreached else []
+        write("\n".join(lines))
+    if errors or unreached:
         raise typer.Exit(Exit.TROUBLE)
+
+
+def _unreached(settings: Settings) -> dict[str, str]:
+    """Channel -> why it can't be reached."""
+    from tracker.alerts import out_of_reach
+
+    directory = settings.data.dir.expanduser()
+    found = {channel.name: out_of_reach(channel, directory) for channel in settings.channels}
+    return {name: why for name, why in found.items() if why}
 
 
 def _right(place: Path | None, differing: list[Shown], private: list[str]) -> list[str]:

@@ -48,6 +48,7 @@ def corrections(diff: ClaimDiff, events: Mapping[str, Event], scene: Scene) -> l
                     after=after,
                     spans=(edit.after.evidence,),
                     spans_before=(edit.before.evidence,),
+                    of_article=True,
                 )
             )
     return found

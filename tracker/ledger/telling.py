@@ -48,13 +48,17 @@ class Scene:
         spans: Sequence[EvidenceSpan] = (),
         spans_before: Sequence[EvidenceSpan] = (),
         known: EventState | None = None,
+        of_article: bool = False,
     ) -> Change:
-        """The change; `rows` and `spans` are its evidence, `known` what the event's rows now come to."""
+        """The change; `rows` and `spans` are its evidence, `known` what the event's rows now come to.
+
+        With `of_article` it is this article's own doing, and another one's is another change.
+        """
         version = self.version
         severity, told_by = quieted(severity, rule, event, baseline=version is not None and version.baseline)
         voices, copies = _support(rows, known)
         return Change(
-            key=self._key(event, kind, before, after, title),
+            key=self._key(event if not of_article else None, kind, before, after, title),
             story_id=self.story_id,
             event_key=event.key if event else None,
             article_id=version.article_id if version else None,

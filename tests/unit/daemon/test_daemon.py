@@ -7,7 +7,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.daemon_desk import AGAIN, BEGINS, COURIER, DAY, DONE, LEDGER, MORE, OLD, SEED, WIRE, Desk
-from tracker.model import Article, Capture, ChangeKind, NewStory, NoticeKind, Severity, SourceHealth, Standing
+from tracker.model import (
+    Article,
+    Capture,
+    ChangeKind,
+    Lease,
+    NewStory,
+    NoticeKind,
+    Severity,
+    SourceHealth,
+    Standing,
+    Version,
+)
 from tracker.text import article_from_text
 
 TURNS = (ChangeKind.REMOVED, ChangeKind.RESTORED)
@@ -108,6 +119,43 @@ async def test_a_page_that_went_before_a_kill_is_told_after_it(desk: Desk, monke
     _, after = desk.parts()
     await after.settle()
     assert [kind for kind, _ in desk.told() if kind in TURNS] == [ChangeKind.REMOVED]
+
+
+async def test_what_was_captured_before_a_kill_is_judged_before_anything_new_is_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.fetcher.page(COURIER, OLD, MORE)
+    await desk.begin(COURIER)
+    _, before = desk.parts()
+    await before.settle()
+    desk.fetcher.page(COURIER, DONE, MORE, published="2025-01-17")
+
+    async def killed() -> bool:
+        """The capture is written; it is not judged."""
+        return False
+
+    monkeypatch.setattr(before, "_analyse", killed)
+    await desk.run_to(BEGINS + DAY, before)
+    waiting = desk.store.to_analyse(limit=9)
+    assert len(waiting) == 1
+    order: list[str] = []
+    cycle, after = desk.parts()
+    analyse, check = cycle.analyse, cycle.check
+
+    async def judged(version: Version) -> object:
+        order.append("judged")
+        return await analyse(version)
+
+    async def read(lease: Lease) -> Capture:
+        order.append("read")
+        return await check(lease)
+
+    monkeypatch.setattr(cycle, "analyse", judged)
+    monkeypatch.setattr(cycle, "check", read)
+    desk.clock.step_to(BEGINS + 3 * DAY)
+    await after.settle()
+    assert order[0] == "judged"
+    assert "read" in order
 
 
 async def test_a_page_that_is_missing_once_is_not_removed(desk: Desk) -> None:

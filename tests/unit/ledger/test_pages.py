@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.builders import TREATY, make_claim, make_version, moment, on_day
+from tests.builders import TREATY, make_claim, make_event, make_version, moment, on_day
 from tests.story_play import StoryPlay
 from tests.unit.fetch.test_schedule import PAGE
 from tracker.ledger import judge_pages, page_states
 from tracker.ledger.pages import PageState
-from tracker.model import Change, ChangeKind, Severity, Source, SourceHealth, Stored, Version
+from tracker.ledger.telling import Scene
+from tracker.model import Change, ChangeKind, Facet, Severity, Source, SourceHealth, Stored, Version
 
 NOW = moment("2025-02-03")
 WORDS = "The treaty will be signed on Friday."
@@ -97,3 +98,21 @@ def test_a_second_removal_on_another_day_is_another_change() -> None:
     assert first.key != second.key
     known = replace(play.book, change_keys=frozenset({first.key}))
     assert judge_pages(known, [gone], now=NOW).changes == ()
+
+
+def test_a_correction_is_its_article_s_own_and_no_other_difference_stands_for_it() -> None:
+    before, after = Facet(text="45 articles"), Facet(text="47 articles")
+    event = make_event("contain")
+
+    def key(url: str, *, of_article: bool) -> str:
+        version = make_version(WORDS)
+        version = replace(version, article=replace(version.article, url=url))
+        scene = Scene(story_id=1, version=version, now=NOW)
+        return scene.write(
+            ChangeKind.NUMBER, Severity.NOTICE, "change.correction", "45 -> 47", event=event, before=before,
+            after=after, of_article=of_article,
+        ).key  # fmt: skip
+
+    one, two = "https://courier.example/a", "https://ledger.example/b"
+    assert key(one, of_article=False) == key(two, of_article=False)
+    assert len({key(one, of_article=False), key(one, of_article=True), key(two, of_article=True)}) == 3
