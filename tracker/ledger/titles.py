@@ -36,9 +36,12 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
     document = next(
         (each for each in (claim.object, claim.subject) if each and each.kind is ParticipantKind.DOCUMENT), None
     )
+    # The document's parties are in its name, whoever else takes part.
+    parties = document.marks if document is not None else ()
+    others = [each for each in claim.others if each.key not in parties]
     rest = [
         _name(each)
-        for each in (claim.subject, claim.object, *claim.others, claim.place)
+        for each in (claim.subject, claim.object, *others, claim.place)
         if each is not None and each is not document
     ]
     if document is None:
