@@ -26,6 +26,7 @@ from tracker.model import (
     NoticeKind,
     Past,
     Story,
+    inert,
 )
 from tracker.ports import Channel, Clock, Store
 
@@ -160,7 +161,7 @@ class Outbox:
 
     def _settled(self, alert: Alert, past: Past) -> Settled:
         if alert.kind is AlertKind.TOLD:
-            return settle(alert, past)
+            return settle(alert, past, window=self._settings.settle)
         change = next((each for each in past.changes if each.value.key == alert.change_key), None)
         return Settled(alerts=(alert,), change=change, title=alert.title)
 
@@ -171,8 +172,9 @@ class Outbox:
         spans = [*change.value.evidence, *change.value.evidence_before] if change is not None else []
         versions = {number: self._store.version(number) for number in {span.version_id for span in spans}}
         item = item_of(alert, story=story, change=change, versions=versions, occasion=occasion)
-        if len(settled.alerts) > 1:
-            item = replace(item, lines=(*item.lines, f"{len(settled.alerts)} changes in a row, told as one."))
+        if settled.path:
+            way = inert(" -> ".join(settled.path))
+            item = replace(item, lines=(*item.lines, f"{len(settled.alerts)} changes in a row, told as one: {way}"))
         return Parcel(alerts=settled.alerts, item=item, story=story, earlier=_earlier(newest, past))
 
     def _each(

@@ -93,7 +93,7 @@ class TestSettling:
         desk.judge(SECOND)
         assert desk.pump_at(NOW + 5 * MINUTE) == 1
         assert desk.sent() == ["NEW DATE: treaty signing, Mon -> Wed"]
-        assert "2 changes in a row, told as one." in desk.channels["log"].sent[0].items[0].lines
+        assert "2 changes in a row, told as one: Mon -> Tue -> Wed" in desk.channels["log"].sent[0].items[0].lines
         assert desk.pump_at(NOW + timedelta(hours=1)) == 0
         assert desk.states() == [AlertState.CANCELLED, AlertState.DELIVERED]
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from tests.alert_values import NOW, postponed, told
-from tracker.alerts.settling import settle
-from tracker.model import AlertState, Change, ChangeKind, Facet, Past, Severity, Stored, Told, Withdrawal
+from tracker.alerts.settling import Settled
+from tracker.alerts.settling import settle as settle_within
+from tracker.model import Alert, AlertState, Change, ChangeKind, Facet, Past, Severity, Stored, Told, Withdrawal
 
 WAITING, DELIVERED, CANCELLED = AlertState.WAITING, AlertState.DELIVERED, AlertState.CANCELLED
 
@@ -31,6 +32,11 @@ def past_of(*told_so_far: tuple[Change, AlertState]) -> Past:
         changes=tuple(Stored(id=number, value=change) for number, (change, _) in enumerate(told_so_far, 1)),
         told=tuple(Told(alert=told(change), state=state) for change, state in told_so_far),
     )
+
+
+def settle(alert: Alert, past: Past) -> Settled:
+    """With the usual window."""
+    return settle_within(alert, past, window=timedelta(minutes=5))
 
 
 FIRST, SECOND, BACK = moved("a", "Mon", "Tue"), moved("b", "Tue", "Wed"), moved("c", "Wed", "Mon")
@@ -60,6 +66,16 @@ def test_what_is_again_as_it_was_is_not_told() -> None:
     assert len(settled.alerts) == 3
     assert settled.change is None
     assert settled.why == "it is again as it was before"
+
+
+def test_what_came_back_long_after_is_told_with_the_way_that_it_went() -> None:
+    past = past_of((FIRST, WAITING), (SECOND, WAITING), (BACK, WAITING))
+    *earlier, last = past.told
+    late = replace(last, alert=replace(last.alert, created_at=NOW + timedelta(hours=6)))
+    settled = settle(told(FIRST), replace(past, told=(*earlier, late)))
+    assert settled.change == Stored(id=3, value=BACK)
+    assert settled.title == "NEW DATE: treaty signing, Wed -> Mon"
+    assert settled.path == ("Mon", "Tue", "Wed", "Mon")
 
 
 def test_what_was_new_and_moved_is_new_where_it_is_now() -> None:
