@@ -76,6 +76,8 @@ def _record_names(app: "App", incomplete: str) -> Iterator[str]:
     for story in app.store.stories():
         if letter == "E":
             yield from (f"E{event.id}" for event in app.store.book(story.id).events)
+        elif letter == "K":
+            yield from (f"K{correction.id}" for correction in reversed(app.store.book(story.id).corrections))
         elif letter == "N":
             yield from (f"N{change.id}" for change in reversed(app.store.changes(story.id)))
         elif letter == "A":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli import completing
 from tracker.cli.progress import counting
 from tracker.cli.session import AsJson, session_of, write
 from tracker.errors import InputError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="The reason; it is shown with the correction.")]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; the login name without it.")]
-EventId = Annotated[str, typer.Argument(metavar="EVENT", help="An event: E3.")]
+EventId = Annotated[str, typer.Argument(metavar="EVENT", help="An event: E3.", autocompletion=completing.records)]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def wrong(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="ID", help="A change (N41) or a claim (C7).")],
+    target: Annotated[
+        str, typer.Argument(metavar="ID", help="A change (N41) or a claim (C7).", autocompletion=completing.records)
+    ],
     because: Because,
     by: By = None,
     as_json: AsJson = False,
@@ -44,7 +47,9 @@ def wrong(
 def merge(
     context: typer.Context,
     event: EventId,
-    other: Annotated[str, typer.Argument(metavar="OTHER", help="The event that joins it: E4.")],
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="The event that joins it: E4.", autocompletion=completing.records)
+    ],
     because: Because,
     by: By = None,
     as_json: AsJson = False,
@@ -112,7 +117,12 @@ def mute(
 def undo(
     context: typer.Context,
     target: Annotated[
-        str, typer.Argument(metavar="ID", help="A correction (K5), or an event, claim or change: its last one.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A correction (K5), or an event, claim or change: its last one.",
+            autocompletion=completing.records,
+        ),
     ],
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help="The reason.")] = "a mistake",
     by: By = None,
@@ -125,7 +135,10 @@ def undo(
 
 def reanalyse(
     context: typer.Context,
-    story: Annotated[str | None, typer.Argument(help="A story's name or short id; all without it.")] = None,
+    story: Annotated[
+        str | None,
+        typer.Argument(help="A story's name or short id; all without it.", autocompletion=completing.stories),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read all versions again by the rules of this release; says what it now sees differently."""
