@@ -23,7 +23,10 @@ REASONS: tuple[tuple[type[NetError], FailureReason], ...] = (
     (NetError, FailureReason.BAD_ENCODING),
 )
 
-REFUSED = (FailureReason.REFUSED, "refuses to be read ({}): paste its text, or follow another source")
+REFUSED = (
+    FailureReason.REFUSED,
+    "refuses to be read ({}): add its text by hand (claimwatch add), or follow another source",
+)
 #: What a status means to the reader, and what to do about it.
 REFUSALS: dict[int, tuple[FailureReason, str]] = {
     **dict.fromkeys((401, 402, 403, 451), REFUSED),

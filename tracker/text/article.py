@@ -93,7 +93,8 @@ def not_text(body: bytes, kind: str) -> Unreadable | None:
     if name is None:
         return None
     return Unreadable(
-        quality=PageQuality.NOT_TEXT, detail=f"it is {name}, not a page: save its text in a file and follow that"
+        quality=PageQuality.NOT_TEXT,
+        detail=f"it is {name}, not a page: save its text in a file, and add it (claimwatch add) or follow it",
     )
 
 

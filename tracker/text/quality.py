@@ -17,7 +17,7 @@ TAIL = 300
 #: As much of the page around the text is looked at, where there is hardly any text.
 AROUND = 2_000
 #: What a person can do about each of them.
-REMEDY = "open it in a browser, save its text in a file and follow that"
+REMEDY = "open it in a browser, save its text in a file, and add it (claimwatch add) or follow it"
 
 
 def _signs(titles: str, sentences: str) -> re.Pattern[str]:

@@ -117,7 +117,7 @@ async def test_retry_after_is_seconds_or_a_date(
     ("status", "reason", "said"),
     [
         (401, FailureReason.REFUSED, "refuses to be read"),
-        (403, FailureReason.REFUSED, "paste its text"),
+        (403, FailureReason.REFUSED, "add its text by hand"),
         (404, FailureReason.NOT_THERE, "check the address"),
         (410, FailureReason.GONE, "gone for good"),
         (429, FailureReason.THROTTLED, "later"),
