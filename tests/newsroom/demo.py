@@ -23,7 +23,7 @@ SLUG = "iran-russia-pact"
 LADDER = (
     (timedelta(days=2), timedelta(hours=4)),
     (timedelta(days=14), timedelta(days=1)),
-    (timedelta(days=365), timedelta(days=3)),
+    (timedelta(days=365), timedelta(days=4)),
 )
 
 
