@@ -54,7 +54,8 @@ class Robots:
             raise RobotsDisallowError(f"{url}: {rules.refusal}", url=url)
         if rules.parser is not None and not rules.parser.can_fetch(url, self._agent):
             raise RobotsDisallowError(
-                f"{url}: robots.txt of the site asks not to read it: add its text by hand (claimwatch add), or follow another source",
+                f"{url}: robots.txt of the site asks not to read it: add its text by hand (claimwatch add), "
+                "or follow another source",
                 url=url,
             )
 
