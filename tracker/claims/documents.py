@@ -169,7 +169,9 @@ def _signers(token: "Token") -> set[str]:
     if verb is None:
         return set()
     subject = subject_of(verb)
-    partners = [p for c in children(verb, "prep") if c.lower_ == "with" for p in children(c, "pobj")]
+    # "Signed a treaty of a similar kind with Kim": the parser may hang the partner on any noun of the phrase.
+    withs = [*children(verb, "prep"), *(each for each in token.subtree if each.dep_ == "prep" and each.i > token.i)]
+    partners = [p for c in withs if c.lower_ == "with" for p in children(c, "pobj")]
     parties = [party for noun in (subject, *partners) if noun is not None for party in conjuncts(noun)]
     states: set[str] = set()
     for party in parties:

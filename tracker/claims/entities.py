@@ -203,13 +203,19 @@ def state_beside(token: "Token") -> str:
     of = child(token, "prep")
     after = [child(of, "pobj")] if of is not None and of.lower_ == "of" else []
     for candidate in (*children(token, "poss", "amod", "compound", "nmod"), *after):
-        found = known_name(candidate.text) if candidate is not None else None
+        found = _known_in_full(candidate) if candidate is not None else None
         if found and found[1] is ParticipantKind.STATE:
             return found[0]
         inner = candidate is not None and (candidate.dep_ == "compound" or lemma(candidate) in load_names().body_nouns)
         if candidate is not None and inner and (found_inside := state_beside(candidate)):
             return found_inside
     return ""
+
+
+def _known_in_full(token: "Token") -> tuple[str, ParticipantKind] | None:
+    """The known name of a word with what is written before it ("North Korea"), else of the word alone."""
+    before = " ".join(each.text for each in children(token, "compound", "amod"))
+    return known_name(f"{before} {token.text}".strip()) or known_name(token.text)
 
 
 def marks_of(token: "Token") -> tuple[str, ...]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
+#: Verbs whose past is spelled like their present.
+_ONE_FORM = frozenset(
+    {"put", "set", "cut", "hit", "let", "shut", "quit", "beat", "spread", "split", "burst", "cast", "hurt", "shed"}
+)
 _OLD = frozenset({"originally", "initially", "previously", "earlier"})
 
 
@@ -39,7 +43,9 @@ def verb_group(verb: "Token") -> VerbGroup:
         auxiliaries = children(verb.head, "aux", "auxpass")
     modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
     finite = next((a.tag_ for a in auxiliaries if a.tag_ in ("VBD", "VBZ", "VBP", "MD")), "")
-    if not finite and verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if not auxiliaries and _is_past_alike(verb):
+        finite = "VBD"
+    elif not finite and verb.tag_ in ("VBD", "VBZ", "VBP"):
         finite = verb.tag_
     negation = child(verb, "neg") or next((c for c in verb.children if c.lower_ in ("never", "neither")), None)
     return VerbGroup(
@@ -54,6 +60,16 @@ def verb_group(verb: "Token") -> VerbGroup:
         negation=negation,
         infinitive=any(a.tag_ == "TO" for a in auxiliaries),
     )
+
+
+def _is_past_alike(verb: "Token") -> bool:
+    """Whether a verb with one form for present and past ("put") is a past: news tells what was done in the past tense.
+
+    With a subject and no auxiliary it is finite, whatever tag it got; in a present narrative its governor is present.
+    """
+    if verb.lower_ not in _ONE_FORM or verb.tag_ not in ("VB", "VBP", "VBD") or child(verb, "nsubj") is None:
+        return False
+    return verb.dep_ == "ROOT" or verb.head.tag_ not in ("VBZ", "VBP", "MD", "VB")
 
 
 def _modal(token: "Token | None") -> str:

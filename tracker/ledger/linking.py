@@ -78,8 +78,12 @@ def link(
 # --- events ----------------------------------------------------------------------------------------------------------
 def _fit(mention: Profile, event: Profile, event_class: EventClass, parties: frozenset[str]) -> float | None:
     """How well participants fit; None where one names another event."""
+    document = document_fit(mention.document, event.document, parties)
+    if document is None and mention.document is not None and mention.document.inherited:
+        # What context ties a bare document to gives way where the same people do the same on the same day.
+        document = 0.0 if _is_same_deed(mention, event) else None
     fits = [
-        document_fit(mention.document, event.document, parties),
+        document,
         _subject_fit(mention, event, event_class),
         _place_fit(mention, event) if event_class.by_place else 0.0,
         _object_fit(mention.object, event.object),
@@ -123,6 +127,13 @@ def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> f
     if {a.kind, b.kind} == HOUSE_OF and _is_same_day(mention, event):
         return 0.0
     return None
+
+
+def _is_same_deed(mention: Profile, event: Profile) -> bool:
+    """Whether it has the day, and somebody who takes part, of what is known."""
+    return _is_same_day(mention, event) and any(
+        same_key(a, b) for a in mention.actors for b in event.actors if not a.inherited
+    )
 
 
 def _is_same_day(mention: Profile, event: Profile) -> bool:

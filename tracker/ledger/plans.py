@@ -43,6 +43,8 @@ class Progress:
         self._done: list[LedgerRow] = []
         self._early: list[LedgerRow] = []
         self._against: list[LedgerRow] = []
+        #: Plans for a day to come, told after an outcome.
+        self._still: list[LedgerRow] = []
         #: Days that were announced and given up, and the rows that name one again since.
         self._given_up: list[EventTime] = []
         self._again: list[LedgerRow] = []
@@ -54,10 +56,26 @@ class Progress:
         self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule in CONDITIONS
         if row.claim.status is Status.HAPPENED:
             self._happened(row)
-        elif not self._done:
+        elif not self._done or self._is_still_to_come(row):
             self._before_outcome(row)
         elif row.claim.status in (Status.DENIED, Status.NEGATED):
             self._against.append(row)
+
+    def _is_still_to_come(self, row: LedgerRow) -> bool:
+        """Whether a plan says that what was taken for done is yet to come: then that was of something else.
+
+        It names a day to come, firmly, and as many voices do as had told of the outcome.
+        """
+        claim = row.claim
+        is_dated = claim.time is not None and claim.time.precision in EXACT and not _has_passed(claim.time, row)
+        if claim.status is not Status.PLANNED or claim.strength is not Strength.FIRM or not is_dated:
+            return False
+        self._still.append(row)
+        if len(self._voices(self._still)) < len(self._voices(self._done)):
+            return False
+        self._done, self._still = [], []
+        self._set(State.UNKNOWN, "fold.none", row)
+        return True
 
     def _before_outcome(self, row: LedgerRow) -> None:
         match row.claim.status:

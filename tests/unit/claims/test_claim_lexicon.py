@@ -33,7 +33,8 @@ def test_there_are_enough_classes_with_titles() -> None:
 
 def test_the_life_cycle_of_a_treaty() -> None:
     classes = load_lexicon().classes
-    assert classes["sign"].next_steps == ("ratify", "enter_into_force")
+    assert classes["sign"].next_steps == ("introduce", "vote", "approve", "ratify", "enter_into_force")
+    assert classes["ratify"].next_acts == ("sign",)
     assert classes["ratify"].by_subject
     assert classes["visit"].by_place
     assert "approve" in classes["reject"].opposites
