@@ -151,7 +151,7 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         nominal=frame.nominal,
         roles=roles,
         reading=reading,
-        attribution=_attribution(
+        attribution=attribution_of(
             find_source(one.verb if one.verb is not None else frame.head, lexicon), frame, discourse
         ),
         time=None,
@@ -194,7 +194,8 @@ def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexic
         roles.subject = holder
 
 
-def _attribution(source: Source, frame: Frame, discourse: Discourse) -> Attribution:
+def attribution_of(source: Source, frame: Frame, discourse: Discourse) -> Attribution:
+    """Who says what a predicate tells, through whom, as far as the sentence and the one before say."""
     speaker: Participant | None = None
     anonymous = False
     if source.speaker is not None:

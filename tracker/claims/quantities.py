@@ -81,6 +81,30 @@ def find_figures(sentence: "Span") -> tuple[Figure, ...]:
     return tuple(figures)
 
 
+def numbers_in(sentence: "Span") -> "tuple[tuple[Token, ...], ...]":
+    """The numbers of a sentence, each as its tokens, whatever they count."""
+    groups: list[tuple[Token, ...]] = []
+    seen: set[int] = set()
+    for token in sentence:
+        if token.i not in seen and _value(token.text) is not None:
+            group = tuple(_group(token))
+            seen.update(each.i for each in group)
+            groups.append(group)
+    return tuple(groups)
+
+
+def number_of(group: "tuple[Token, ...]") -> float | None:
+    """The value of a number's tokens; None for a range or no number."""
+    numbers = _numbers(list(group))
+    return numbers[0] if numbers is not None and numbers[0] == numbers[1] else None
+
+
+def bound_before(token: "Token") -> QuantityBound:
+    """How the words before a number tie it to the truth: at least, about."""
+    before = token.doc.text[max(0, token.idx - 20) : token.idx]
+    return next((bound for pattern, bound in _BOUNDS if pattern.search(before)), QuantityBound.EXACT)
+
+
 def _group(token: "Token") -> "list[Token]":
     """The number's own tokens: $ 4.2 billion; 250 to 300; twenty - five."""
     doc, first, last = token.doc, token.i, token.i
@@ -201,9 +225,7 @@ def _vote_scope(noun: "Token") -> str:
 def _make(
     numbers: tuple[float, float], group: "list[Token]", last: "Token", *, unit: str, scope: str, rule: str
 ) -> Figure:
-    doc, start = last.doc, group[0].idx
-    before = doc.text[max(0, start - 20) : start]
-    bound = next((b for pattern, b in _BOUNDS if pattern.search(before)), QuantityBound.EXACT)
+    start, bound = group[0].idx, bound_before(group[0])
     if numbers[0] != numbers[1] and rule == "quantity.unit":
         rule = "quantity.range"
     return Figure(

@@ -10,6 +10,7 @@ from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.rules import RULE_SET
 from tracker.claims.tables import Lexicon, load_lexicon
+from tracker.claims.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
 
 if TYPE_CHECKING:
@@ -39,11 +40,18 @@ class ClaimReader:
         discourse = Discourse([sentence for _, _, sentence in sentences])
         anchor = version.published_at.date()
         drafts: list[Draft] = []
+        whereabouts = Whereabouts(version.article.title, [sentence for _, _, sentence in sentences])
         for number, (paragraph, offset, sentence) in enumerate(sentences):
             discourse.enter(number, sentence)
             drafts.extend(
                 draft_sentence(sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
             )
+            drafts.extend(
+                draft_tolls(
+                    sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, whereabouts=whereabouts
+                )
+            )
+        settle_tolls(drafts)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         return tuple(_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled)))
 

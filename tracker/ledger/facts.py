@@ -7,6 +7,8 @@ from tracker.ledger.voices import voices
 from tracker.model import EventState, LedgerRow, Quantity, QuantityBound, State, Status
 
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+#: What is counted again and again: the latest count stands, whoever gives it.
+TALLIES = frozenset({"death", "injury", "missing person"})
 OPEN = frozenset({Status.UNKNOWN, Status.POSSIBLE, Status.CONDITIONAL, Status.COUNTERFACTUAL})
 
 
@@ -50,6 +52,14 @@ def _figure(rows: Sequence[LedgerRow]) -> tuple[Quantity | None, list[LedgerRow]
     given = [(row, row.claim.quantities[0]) for row in rows if row.claim.quantities]
     if not given:
         return None, []
+    if all(figure.unit in TALLIES for _, figure in given):
+        row, latest = max(given, key=lambda each: (each[0].published_at, each[0].observed_at))
+        same = (row.published_at, row.observed_at)
+        return latest, [
+            each
+            for each, figure in given
+            if not figure.agrees_with(latest) and (each.published_at, each.observed_at) == same
+        ]
     support = [sum(figure.agrees_with(other) for _, other in given) for _, figure in given]
     _, _, index = max(
         (count, figure.bound is QuantityBound.EXACT, index)

@@ -1,0 +1,134 @@
+"""Claims that a sentence's counts of dead, injured and missing make: facts of a place, with the figure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.claims.arguments import Roles
+from tracker.claims.attribution import find_source
+from tracker.claims.discourse import Discourse
+from tracker.claims.draft import Draft, attribution_of
+from tracker.claims.entities import state_beside
+from tracker.claims.names import fold, known_name
+from tracker.claims.parse import written
+from tracker.claims.predicates import Frame
+from tracker.claims.quantities import Figure
+from tracker.claims.reading import Reading
+from tracker.claims.tables import Lexicon
+from tracker.claims.tolls import CLASSES, UNITS, Toll, counted_in, find_tolls, home_of, places_in
+from tracker.model import Participant, ParticipantKind, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def draft_tolls(
+    sentence: "Span",
+    discourse: Discourse,
+    lexicon: Lexicon,
+    *,
+    paragraph: int,
+    offset: int,
+    whereabouts: "Whereabouts",
+) -> list[Draft]:
+    """The drafts of a sentence's counts; `whereabouts` says which place they are of where the sentence names none."""
+    here = whereabouts.before(paragraph)
+    tolls = find_tolls(sentence, counted_before=whereabouts.counted)
+    whereabouts.after(sentence)
+    return [_draft(toll, sentence, discourse, lexicon, paragraph=paragraph, offset=offset, here=here) for toll in tolls]
+
+
+def settle_tolls(drafts: Sequence[Draft]) -> None:
+    """Of several counts of one kind and place in an article the largest stands; of the missing, the first told."""
+    live: dict[tuple[str | None, str | None], list[Draft]] = {}
+    for draft in drafts:
+        if draft.event_class in CLASSES.values() and not draft.reading.background:
+            place = draft.roles.subject.key if draft.roles.subject is not None else None
+            live.setdefault((draft.event_class, place), []).append(draft)
+    for (event_class, _), counts in live.items():
+        stands = counts[0] if event_class == CLASSES["missing"] else max(counts, key=lambda each: each.figures[0].low)
+        for draft in counts:
+            if draft is not stands:
+                draft.reading = replace(draft.reading, background=True)
+
+
+class Whereabouts:
+    """The place that a text speaks of: the last one that its paragraph named, else the state that it is about."""
+
+    def __init__(self, title: str, sentences: "Sequence[Span]") -> None:
+        #: What was last spoken of as counted.
+        self.counted: str | None = None
+        home = home_of(title, sentences)
+        self._home = Participant(text=home.title(), key=home, kind=ParticipantKind.STATE) if home else None
+        self._paragraph = -1
+        self._here: Participant | None = None
+
+    def before(self, paragraph: int) -> Participant | None:
+        """The place at the beginning of a sentence of that paragraph."""
+        if paragraph != self._paragraph:
+            self._paragraph, self._here = paragraph, None
+        return self._here or self._home
+
+    def after(self, sentence: "Span") -> None:
+        """Take what a sentence named."""
+        self.counted = counted_in(sentence) or self.counted
+        named = places_in(sentence)
+        if named:
+            self._here = _participant(named[0])
+
+
+def _draft(
+    toll: Toll,
+    sentence: "Span",
+    discourse: Discourse,
+    lexicon: Lexicon,
+    *,
+    paragraph: int,
+    offset: int,
+    here: Participant | None,
+) -> Draft:
+    first, last = toll.words[0], toll.words[-1]
+    event_class = CLASSES[toll.counted]
+    frame = Frame(head=first, words=toll.words, lemma="toll", event_class=event_class, nominal=True)
+    begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+    end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
+    figure = Figure(
+        low=toll.value,
+        high=toll.value,
+        unit=UNITS[toll.counted],
+        scope="",
+        bound=toll.bound,
+        rule="quantity.toll",
+        start=first.idx,
+        end=last.idx + len(last),
+        head=first,
+    )
+    return Draft(
+        lemma="toll",
+        event_class=event_class,
+        nominal=True,
+        roles=Roles(subject=_participant(toll.place) if toll.place is not None else here),
+        reading=Reading(status=Status.STATE, rule="nominal.toll", background=toll.is_old),
+        attribution=attribution_of(find_source(toll.verb or first, lexicon), frame, discourse),
+        time=None,
+        time_before=None,
+        figures=(figure,),
+        condition=None,
+        reason=None,
+        paragraph=paragraph,
+        offset=offset,
+        cue=None,
+        trigger=(offset + first.idx, offset + last.idx + len(last)),
+        evidence=(offset + begin, offset + end),
+    )
+
+
+def _participant(place: "Token") -> Participant:
+    text = written(place.left_edge, place) if place.dep_ == "pobj" else place.text
+    beside = state_beside(place)
+    if beside:  # the Thai capital
+        return Participant(text=text, key=beside, kind=ParticipantKind.STATE)
+    known = known_name(text) or known_name(place.text)
+    if known is not None and known[1] is ParticipantKind.STATE:
+        return Participant(text=place.text, key=known[0], kind=ParticipantKind.STATE)
+    return Participant(text=place.text, key=fold(place.text), kind=ParticipantKind.PLACE)
