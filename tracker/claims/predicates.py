@@ -72,10 +72,17 @@ def _below(verb: "Token") -> "dict[str, Token]":
     """The words that an idiom may find below its verb, by lemma and as written, the first of each."""
     found: dict[str, Token] = {}
     for token in verb.subtree:
-        if token != verb and _depth(token, verb) <= _IDIOM_DEPTH:
+        if token != verb and _depth(token, verb) <= _IDIOM_DEPTH and not _acts(token, verb):
             found.setdefault(lemma(token), token)
             found.setdefault(token.lower_, token)
     return found
+
+
+def _acts(token: "Token", verb: "Token") -> bool:
+    """Whether a word stands in the phrase of who acts: the transfer of *power* took place."""
+    while token.head != verb:
+        token = token.head
+    return token.dep_ == "nsubj"
 
 
 def _depth(token: "Token", ancestor: "Token") -> int:
