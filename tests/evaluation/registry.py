@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from tests.evaluation.replaying import programs
 from tests.evaluation.scoring import Scored
 
 NAMES = (
@@ -28,7 +29,9 @@ NAMES = (
 def has_data(name: str, data: Path) -> bool:
     """Whether a set's items are there."""
     folder = data / name
-    return (folder / "score.py").is_file() if name == "stories" else any(folder.glob("*.jsonl"))
+    if name == "stories":
+        return any(folder.glob("prose/*.jsonl")) and (programs(folder) / "score.py").is_file()
+    return any(folder.glob("*.jsonl"))
 
 
 def score(name: str, data: Path, *, everything: bool = False) -> Scored:

@@ -11,6 +11,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from tests.evaluation.data import data_folder
 from tracker.cli import main as claimwatch
 from tracker.errors import TrackerError
 
@@ -18,10 +19,14 @@ Json = dict[str, Any]
 
 
 class Replays:
-    """Replays of one folder of stories; inputs and outputs stay in `work`."""
+    """Replays of one folder of stories; inputs and outputs stay in `work`.
+
+    A folder that brings no programs of its own is scored with those of the labelled data.
+    """
 
     def __init__(self, stories: Path, work: Path) -> None:
         self._stories = stories
+        self._programs = programs(stories)
         self._work = work
 
     def prose(self) -> Json:
@@ -31,14 +36,19 @@ class Replays:
         return self._score(self._stories, outputs, self._stories / "prose")
 
     def others(self) -> dict[str, Json]:
-        """The scores of the digests, and of both forms from the seed page on."""
-        digests = self._work / "digest-pages"
-        self._run("collect.py", "export", str(digests), "--replay")
-        _replay(digests, self._work / "digests")
-        found = {"digests": self._score(self._stories, self._work / "digests", digests)}
-        for name, pages in (("prose", self._stories / "prose"), ("digests", digests)):
+        """The scores of the digests, where the folder can write them, and of both forms from the seed page on."""
+        forms = {"prose": self._stories / "prose"}
+        found: dict[str, Json] = {}
+        if (self._stories / "collect.py").is_file():
+            digests = forms["digests"] = self._work / "digest-pages"
+            self._run("collect.py", "export", str(digests), "--replay")
+            _replay(digests, self._work / "digests")
+            found["digests"] = self._score(self._stories, self._work / "digests", digests)
+        for name, pages in forms.items():
             folder = self._work / f"late-{name}"
             late = self._late(pages, folder)
+            if not late:
+                continue
             _replay(folder / "pages", folder / "replayed")
             told = sum(_folded(folder, slug, count) for slug, count in late.items())
             result = self._score(folder / "gold", folder / "outputs", None)
@@ -53,7 +63,7 @@ class Replays:
 
     def _run(self, program: str, *arguments: str) -> str:
         """What one of the stories' own programs prints; it leaves nothing beside them."""
-        command = [sys.executable, "-B", str(self._stories / program), *arguments]
+        command = [sys.executable, "-B", str(self._programs / program), *arguments]
         return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def _late(self, pages: Path, folder: Path) -> dict[str, int]:
@@ -76,6 +86,11 @@ class Replays:
             (folder / "gold" / path.name).write_text(gold, encoding="utf-8")
             found[story["slug"]] = at
         return found
+
+
+def programs(stories: Path) -> Path:
+    """The folder of the stories' scorer."""
+    return stories if (stories / "score.py").is_file() else data_folder() / "stories"
 
 
 def _replay(pages: Path, outputs: Path) -> None:

@@ -22,6 +22,8 @@ from tracker.model import Claim, EventTime, Participant, Status
 ON_TIMELINE = frozenset(
     {Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.POSTPONED, Status.CANCELLED, Status.SUSPENDED}
 )
+#: The claims of each document, with the number of their sentence and the document's day.
+Read = dict[str, list[tuple[str, Claim, date | None]]]
 MEASURES = (
     Measure(name="F1 (date, event)", value=f1("d-hit", "d-false", "d-missed"), goal=0.15),
     Measure(name="F1 (event)", value=f1("e-hit", "e-false", "e-missed"), held=False),
@@ -51,14 +53,16 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
     misses: list[Miss] = []
     for line in timelines:
         gold = [
-            Entry(document=m["doc_id"], sentence=str(m["sent"]), words=m["trigger"], day=event["date"])
+            Entry(
+                document=m["doc_id"], sentence=str(m["sent"]), words=m["trigger"].replace("_", " "), day=event["date"]
+            )
             for event in line["events"]
             for m in event["mentions"]
             if m["doc_id"] in read
         ]
         topic = {key for key in read if documents[key]["topic"] == line["topic"]}
         _count(tally, OURS, line, gold, _ours(line["entity"], read, topic), misses=misses, documents=documents)
-        plain = _every_verb(line["entity"], documents, topic)
+        plain = _every_claim(line["entity"], documents, read, topic)
         _count(tally, "every claim of a sentence that names it", line, gold, plain, documents=documents)
     return Scored(
         items=sum(len(line["events"]) for line in timelines), figures=tally.figures(MEASURES), misses=tuple(misses)
@@ -74,7 +78,7 @@ def _read(document: Item) -> list[tuple[str, Claim, date | None]]:
     return [(numbers[claim.paragraph], claim, day) for claim in found]
 
 
-def _ours(entity: str, read: dict[str, list[tuple[str, Claim, date | None]]], topic: Iterable[str]) -> list[Entry]:
+def _ours(entity: str, read: Read, topic: Iterable[str]) -> list[Entry]:
     return [
         Entry(
             document=key, sentence=number, words=claim.trigger.quote, day=_day(claim, published), rule=claim.status_rule
@@ -91,7 +95,7 @@ def _parties(claim: Claim) -> list[Participant]:
 
 
 def names(party: Participant, entity: str) -> bool:
-    """Whether a participant is an entity as the set writes it: its whole name, or its last or first name alone."""
+    """Whether a participant is an entity as the set writes it: its whole name, or its last or first word alone."""
     if same_name(party.key, entity) or same_name(party.text, entity):
         return True
     words = [word for word in re.findall(r"[\w&]+", entity.casefold()) if word not in ("the", "index", "composite")]
@@ -119,12 +123,12 @@ def written(time: EventTime) -> str:
     return f"{first:%Y}-XX-XX" if first.year == last.year else "XXXX-XX-XX"
 
 
-def _every_verb(entity: str, documents: dict[str, Item], topic: Iterable[str]) -> list[Entry]:
+def _every_claim(entity: str, documents: dict[str, Item], read: Read, topic: Iterable[str]) -> list[Entry]:
     """The baseline: all claims, whatever their status, of sentences that hold the name, on the article's day."""
     found = []
     for key in topic:
         day = day_of(documents[key]["dct"])
-        for number, claim, _ in _read(documents[key]):
+        for number, claim, _ in read[key]:
             if entity.casefold() in documents[key]["sentences"][number].casefold():
                 found.append(
                     Entry(document=key, sentence=number, words=claim.trigger.quote, day=day.isoformat() if day else "")
