@@ -10,8 +10,6 @@ from typing import Any
 from tests.evaluation.scoring import Figure
 
 PATH = Path(__file__).with_name("floors.toml")
-#: A floor stands so far under what was reached: what a harmless change of a rule may cost.
-MARGIN = 0.01
 HEAD = """# Floors of `python -m tests.evaluation`: a figure under its floor (or over its ceiling) fails.
 # Written by --raise-floors, which never lowers one. A figure whose measure is gone is named under [retired] with why.
 """
@@ -47,13 +45,15 @@ class Floors:
             if not figure.held or figure.value is None:
                 continue
             if figure.low_is_good:
-                now = max(figure.value + MARGIN, figure.goal or 0.0)
+                now = max(figure.value + figure.margin, figure.goal or 0.0)
                 reached = round(min(now, most.get(name, {}).get(figure.name, float("inf"))), 4)
                 most.setdefault(name, {})[figure.name] = reached
             else:
                 is_there = figure.goal is not None and figure.value >= figure.goal
-                now = max(figure.value - MARGIN, figure.goal or 0.0) if is_there else figure.value - MARGIN
-                reached = round(max(now, least.get(name, {}).get(figure.name, 0.0)), 4)
+                now = (
+                    max(figure.value - figure.margin, figure.goal or 0.0) if is_there else figure.value - figure.margin
+                )
+                reached = round(max(now, 0.0, least.get(name, {}).get(figure.name, 0.0)), 4)
                 least.setdefault(name, {})[figure.name] = reached
         return Floors(least, most, self.retired)
 

@@ -43,6 +43,8 @@ class Figure:
     low_is_good: bool = False
     held: bool = True
     goal: float | None = None
+    #: How far its floor stands under it, at .01 by default: few and coarse items need more.
+    margin: float = 0.01
     #: Baseline -> its value of the same figure.
     beside: Mapping[str, float | None] = field(default_factory=dict)
 

@@ -21,6 +21,9 @@ GOALS = {
     "raised_per_page": 2.0,
     "evidence_exact": 1.0,
 }
+#: One trap is .025 of all, one alert .011.
+MARGIN = 0.05
+NAMES = {"trap_rate": "traps fallen for"}
 
 
 def score(folder: Path, *, everything: bool = False) -> Scored:
@@ -35,11 +38,12 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
             interval = metric["interval95"]
             figures.append(
                 Figure(
-                    name=f"{form}: {name}",
+                    name=f"{form}: {NAMES.get(name, name)}",
                     value=metric["value"],
                     interval=(interval[0], interval[1]) if interval else None,
                     low_is_good=name in LOW_IS_GOOD,
                     held=form == "prose" and name in GOALS,
+                    margin=MARGIN,
                     goal=GOALS.get(name) if form == "prose" else None,
                 )
             )
