@@ -15,8 +15,8 @@ test: env ## all tests that are fast enough to be run often
 slow: env ## what takes longer: kills, hostile servers, the whole demonstration
 	$(RUN) -m pytest -m "faults or demo" $(ARGS)
 
-eval: env ## replays the public stories and scores what was shown; they are in $CLAIMWATCH_EVAL_DIR or ../shared/eval
-	@$(RUN) -m tests.evaluation.measure $(ARGS)
+eval: env ## scores the product on the labelled sets in $CLAIMWATCH_EVAL_DIR or ../shared/eval (docs/evaluation.md)
+	@$(RUN) -m tests.evaluation $(ARGS)
 
 check: lint types test ## what has to pass before a commit
 

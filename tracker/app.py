@@ -115,7 +115,8 @@ class App:
 
     @cached_property
     def _engine(self) -> LocalEngine:
-        return self._closing.enter_context(LocalEngine(self.settings.engine))
+        lexicon = load_lexicon(self.settings.claims.lexicon)
+        return self._closing.enter_context(LocalEngine(self.settings.engine, lexicon))
 
     @asynccontextmanager
     async def _cycle(self) -> AsyncIterator[tuple[Cycle, HttpFetcher]]:
@@ -126,7 +127,7 @@ class App:
                 store=self.store,
                 fetcher=fetcher,
                 engine=self._engine,
-                classes=load_lexicon().classes,
+                classes=load_lexicon(self.settings.claims.lexicon).classes,
                 settings=self.settings,
                 story_clock=self.story_clock,
                 machine_clock=self.machine_clock,
@@ -208,7 +209,7 @@ class App:
         rebuilding = Rebuilding(
             self.store,
             self._engine,
-            classes=load_lexicon().classes,
+            classes=load_lexicon(self.settings.claims.lexicon).classes,
             clock=self.story_clock,
             settings=self.settings.judge,
             tell=Telling(self.store, self.settings, self.machine_clock),
@@ -220,7 +221,7 @@ class App:
         replay = Replay(
             store=MemoryStore(),
             engine=self._engine,
-            classes=load_lexicon().classes,
+            classes=load_lexicon(self.settings.claims.lexicon).classes,
             settings=self.settings,
             machine_clock=self.machine_clock,
         )
@@ -235,7 +236,7 @@ class App:
         backfill = Backfill(
             store=self.store,
             engine=self._engine,
-            classes=load_lexicon().classes,
+            classes=load_lexicon(self.settings.claims.lexicon).classes,
             settings=self.settings,
             story_clock=self.story_clock,
             machine_clock=self.machine_clock,

@@ -12,6 +12,7 @@ import pytest
 
 from tests.builders import make_version
 from tests.inline_engine import InlineEngine
+from tracker.claims import load_lexicon
 from tracker.config import EngineSettings
 from tracker.engine import LocalEngine
 from tracker.errors import EngineError
@@ -102,3 +103,13 @@ def _children() -> list[int]:
     tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
     pids = [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
     return [pid for pid in pids if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+async def test_workers_read_by_the_users_words(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[swarm]\nnoun = "swarm"\nverbs = ["swarm"]\n', encoding="utf-8")
+    engine = LocalEngine(EngineSettings(), load_lexicon(str(tmp_path)))
+    try:
+        claims = await engine.claims(make_version("The bees swarmed on Monday.", on="2025-03-12"))
+    finally:
+        engine.close()
+    assert [claim.event_class for claim in claims] == ["swarm"]

@@ -5,6 +5,7 @@ from tracker.claims.reader import ClaimReader
 from tracker.claims.rules import RULE_SET, RULES
 from tracker.claims.story import is_related, story_terms, terms_named
 from tracker.claims.tables import Lexicon, load_lexicon
+from tracker.claims.trial import read_words
 
 __all__ = [
     "RULES",
@@ -14,6 +15,7 @@ __all__ = [
     "is_related",
     "load_lexicon",
     "name_keys",
+    "read_words",
     "same_name",
     "story_terms",
     "terms_named",

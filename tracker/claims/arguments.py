@@ -20,6 +20,8 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "from"})
 #: Classes that name their document after a preposition.
 _ON_DOCUMENTS = frozenset({"vote"})
 _SIDES = frozenset({"favour", "favor", "support"})
+#: "A rise of 5 percent": a figure, and nobody who takes part.
+_AMOUNTS = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
 _PLACES = (ParticipantKind.STATE, ParticipantKind.PLACE)
 
 
@@ -186,7 +188,7 @@ def _prefer_document(frame: Frame, roles: Roles, discourse: Discourse, lexicon: 
 def _noun_preposition(preposition: "Token", target: "Token", of_role: str, discourse: Discourse, roles: Roles) -> None:
     word = preposition.lower_
     found = discourse.resolve(target)
-    if found is None:
+    if found is None or (word == "of" and target.ent_type_ in _AMOUNTS):
         return
     if word in ("between", "among"):
         parties = [p for p in map(discourse.resolve, conjuncts(target)) if p is not None]

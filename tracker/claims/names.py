@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from tracker.claims.tables import read_table
+from tracker.claims.lexicon_files import read_table
 from tracker.model import ParticipantKind
 
 #: Transliterations of one sound, the longest first. Persian, Arabic, Russian and Polish spellings meet here.

@@ -8,7 +8,7 @@ from tracker.claims.nominal_verbs import ENDINGS, read_governed
 from tracker.claims.parse import lemma
 from tracker.claims.reading import NominalReading, Reading, named_only
 from tracker.claims.status import read_verb
-from tracker.claims.tables import Lexicon
+from tracker.claims.tables import NO_FORM, ClassForm, Lexicon
 from tracker.claims.tense import verb_group
 from tracker.model import Status, Strength
 
@@ -48,8 +48,13 @@ _THROUGH = frozenset(
 )
 
 
-def read_noun(noun: "Token", lexicon: Lexicon, *, fact: bool) -> NominalReading:  # noqa: PLR0911 - one return a rule
-    """The status that the sentence gives to an event noun or a noun that names a fact."""
+def read_noun(  # noqa: PLR0911 - one return a rule
+    noun: "Token", lexicon: Lexicon, *, fact: bool, form: ClassForm = NO_FORM
+) -> NominalReading:
+    """The status that the sentence gives to an event noun or a noun that names a fact.
+
+    `form`: of its class, for the verbs that carry this class out.
+    """
     top = _reach(noun)
     if fact and is_document(noun):
         return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
@@ -58,7 +63,7 @@ def read_noun(noun: "Token", lexicon: Lexicon, *, fact: bool) -> NominalReading:
     if (adjective := _adjective(noun, lexicon)) is not None and adjective.status is not Status.PLANNED:
         return NominalReading(reading=adjective)
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd") and top.head.pos_ in ("VERB", "AUX"):
-        governed = read_governed(top, lexicon)
+        governed = read_governed(top, lexicon, form)
         if governed.reading.rule == "nominal.bare" and adjective is not None:
             return NominalReading(reading=adjective, verb=governed.verb)
         return governed

@@ -6,7 +6,7 @@ from tracker.claims.parse import child, children, has_word, lemma, with_particle
 from tracker.claims.quantities import count_of
 from tracker.claims.reading import NominalReading, Reading, named_only
 from tracker.claims.status import read_verb
-from tracker.claims.tables import Lexicon
+from tracker.claims.tables import NO_FORM, ClassForm, Lexicon
 from tracker.claims.tense import verb_group
 from tracker.model import Status, Strength
 
@@ -28,7 +28,9 @@ _COUNTING = frozenset(
 _ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
 
 
-def read_governed(noun: "Token", lexicon: Lexicon) -> NominalReading:  # noqa: PLR0911 - one return a rule
+def read_governed(  # noqa: PLR0911 - one return a rule
+    noun: "Token", lexicon: Lexicon, form: ClassForm = NO_FORM
+) -> NominalReading:
     """The status that the verb gives to the noun that is its subject or object."""
     verb = noun.head
     phrasal, word = with_particle(verb), lemma(verb)
@@ -53,13 +55,17 @@ def read_governed(noun: "Token", lexicon: Lexicon) -> NominalReading:  # noqa: P
             return NominalReading(reading=_operated(verb, outer, status), verb=verb)
     if lexicon.cue("operators.denied", word) and noun.dep_ in ("dobj", "nsubjpass"):
         return NominalReading(reading=Reading(status=Status.DENIED, rule="nominal.denied", cue=verb), verb=verb)
-    return _carried_out(noun, verb, outer, lexicon)
+    return _carried_out(noun, verb, outer, lexicon=lexicon, form=form)
 
 
-def _carried_out(noun: "Token", verb: "Token", outer: Reading, lexicon: Lexicon) -> NominalReading:  # noqa: PLR0911 - one return a rule
+def _carried_out(  # noqa: PLR0911 - one return a rule
+    noun: "Token", verb: "Token", outer: Reading, *, lexicon: Lexicon, form: ClassForm
+) -> NominalReading:
     phrasal, word = with_particle(verb), lemma(verb)
     passive_or_object = noun.dep_ in ("dobj", "nsubjpass")
     if noun.dep_ == "nsubj" and (lexicon.cue("operators.occur", phrasal, word) or _takes_place(verb)):
+        return NominalReading(reading=_with_rule(outer, "nominal.occur", verb), verb=verb)
+    if noun.dep_ == "nsubj" and (phrasal in form.occurs or word in form.occurs):
         return NominalReading(reading=_with_rule(outer, "nominal.occur", verb), verb=verb)
     if noun.dep_ == "nsubj" and lexicon.cue("operators.failed", phrasal):
         return NominalReading(reading=_with_rule(outer, "nominal.failed", verb, done=Status.NEGATED), verb=verb)
@@ -69,11 +75,11 @@ def _carried_out(noun: "Token", verb: "Token", outer: Reading, lexicon: Lexicon)
         return NominalReading(reading=_with_rule(outer, "nominal.figure", verb), verb=verb)
     if passive_or_object and word == "announce":
         return NominalReading(reading=named_only(verb), verb=verb, announced=True)
-    if passive_or_object and lexicon.cue("operators.scheduled", word):
+    if passive_or_object and lexicon.cue("operators.scheduled", word) and phrasal not in form.light:
         if (none := has_word(noun, "no")) is not None:
             return NominalReading(reading=Reading(status=Status.NEGATED, rule="status.negated", cue=none), verb=verb)
         return NominalReading(reading=_scheduled(verb, outer), verb=verb)
-    if passive_or_object and lexicon.cue("operators.light", phrasal):
+    if passive_or_object and (lexicon.cue("operators.light", phrasal) or phrasal in form.light):
         reading = _with_rule(outer, "nominal.light_verb", verb)
         if has_word(noun, "no") is not None and reading.status is not Status.NEGATED:
             reading = Reading(status=Status.NEGATED, rule="status.negated", cue=has_word(noun, "no"))

@@ -21,6 +21,10 @@ _LEMMA_REPAIRS = {
     "due": "due",
     "slated": "slate",
     "scheduled": "schedule",
+    "taxes": "tax",
+    "fined": "fine",
+    "retook": "retake",
+    "retaken": "retake",
 }
 #: Characters that the parser was not trained on, each replaced by one character so that offsets stay.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "})

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.claims.conditions import Nouns
 from tracker.claims.entities import is_document, name_of
-from tracker.claims.names import document_key
-from tracker.claims.parse import child, children, conjuncts, lemma, with_particle
+from tracker.claims.parse import child, lemma, with_particle
 from tracker.claims.tables import Lexicon, Pattern
 from tracker.model import ClassKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
 #: Idioms may stand this far below their verb: put | names | to; enter | into | force.
 _IDIOM_DEPTH = 3
 
@@ -51,18 +50,39 @@ def find_frames(sentence: "Span", lexicon: Lexicon) -> tuple[Frame, ...]:
 
 
 def _idiom(token: "Token", lexicon: Lexicon) -> Frame | None:
-    for pattern in lexicon.idioms.get(lemma(token), ()):
+    patterns = lexicon.idioms.get(lemma(token))
+    if patterns is None:
+        return None
+    below = _below(token)
+    for pattern in patterns:
         words = [token]
         for wanted in pattern.words:
-            below = next((t for t in token.subtree if lemma(t) == wanted and _depth(t, token) <= _IDIOM_DEPTH), None)
-            if below is None or below in words:
+            word = below.get(wanted)
+            if word is None or word in words:
                 break
-            words.append(below)
+            words.append(word)
         else:
             ordered = tuple(sorted(words, key=lambda t: t.i))
             name = " ".join((lemma(token), *pattern.words))
             return Frame(head=token, words=ordered, lemma=name, event_class=pattern.event_class, nominal=False)
     return None
+
+
+def _below(verb: "Token") -> "dict[str, Token]":
+    """The words that an idiom may find below its verb, by lemma and as written, the first of each."""
+    found: dict[str, Token] = {}
+    for token in verb.subtree:
+        if token != verb and _depth(token, verb) <= _IDIOM_DEPTH and not _acts(token, verb):
+            found.setdefault(lemma(token), token)
+            found.setdefault(token.lower_, token)
+    return found
+
+
+def _acts(token: "Token", verb: "Token") -> bool:
+    """Whether a word stands in the phrase of who acts: the transfer of *power* took place."""
+    while token.head != verb:
+        token = token.head
+    return token.dep_ == "nsubj"
 
 
 def _depth(token: "Token", ancestor: "Token") -> int:
@@ -78,9 +98,10 @@ def _depth(token: "Token", ancestor: "Token") -> int:
 def _verb(token: "Token", lexicon: Lexicon) -> Frame | None:
     if token.dep_ in ("aux", "auxpass", "prep", "mark") or token.lower_ in ("according", "regarding", "including"):
         return None
+    nouns = Nouns(token)
     for pattern in lexicon.verbs.get(lemma(token), ()):
         beside = _beside(token, pattern)
-        if beside is not None and _has_needed(token, pattern):
+        if beside is not None and nouns.allow(pattern):
             words = tuple(sorted((token, *beside), key=lambda t: t.i))
             name = " ".join((lemma(token), *pattern.words))
             return Frame(head=token, words=words, lemma=name, event_class=pattern.event_class, nominal=False)
@@ -100,36 +121,6 @@ def _beside(token: "Token", pattern: Pattern) -> "list[Token] | None":
     return [c for c in found if c is not None] if all(found) else None
 
 
-def _has_needed(token: "Token", pattern: Pattern) -> bool:
-    return not pattern.needs or any(
-        lemma(noun) in pattern.needs or document_key(lemma(noun)) in pattern.needs or _unwrapped(noun) in pattern.needs
-        for noun in needed_nouns(token)
-    )
-
-
-def _unwrapped(noun: "Token") -> str:
-    """The noun behind "a total of", "a number of", "its part of"."""
-    of = child(noun, "prep")
-    inner = child(of, "pobj") if of is not None and of.lower_ == "of" else None
-    return lemma(inner) if inner is not None else ""
-
-
-def needed_nouns(token: "Token") -> "list[Token]":
-    """Nouns that can make a verb mean an event: its object, passive or intransitive subject, its antecedent."""
-    nouns = [noun for c in children(token, *_OBJECTS) for noun in conjuncts(c)]
-    if token.dep_ in ("acl", "relcl", "amod") and not nouns:
-        nouns.append(token.head)
-    if token.dep_ == "xcomp":
-        nouns.extend(children(token.head, "nsubjpass", "nsubj", "dobj"))
-        nouns.extend(children(token.head.head, "nsubjpass", "nsubj") if token.head.dep_ == "acomp" else ())
-    if token.dep_ == "conj":
-        nouns.extend(children(token.head, *_OBJECTS))
-    nouns.extend(noun for c in children(token, "prep") for noun in children(c, "pobj") if c.lower_ in ("of", "to"))
-    if child(token, "dobj") is None:
-        nouns.extend(children(token, "nsubj"))
-    return nouns
-
-
 def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
     word = lemma(token) if token.pos_ in ("NOUN", "PROPN") else token.lower_
     if token.pos_ not in ("NOUN", "PROPN") and not (token.tag_ == "VBG" and token.dep_ in _NOMINAL_DEPS):
@@ -140,9 +131,10 @@ def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
         return None  # 191 votes are a figure of the decision, not a vote of their own
     if token.dep_ == "compound" and (is_document(token.head) or name_of(token.head) != token.head):
         return None  # "merger deal": the head decides
+    nouns = Nouns(token, nominal=True)
     for pattern in lexicon.nouns.get(word, ()):
         beside = _modifiers(token, pattern)
-        if beside is not None:
+        if beside is not None and nouns.allow(pattern):
             words = tuple(sorted((token, *beside), key=lambda t: t.i))
             name = " ".join(lemma(w) if w == token else w.lower_ for w in words)
             return Frame(head=token, words=words, lemma=name, event_class=pattern.event_class, nominal=True)

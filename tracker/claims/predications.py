@@ -49,7 +49,8 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> list[Found]:
     consumed: set[int] = set()
     for frame in frames:
         if frame.nominal:
-            nominal = read_noun(frame.head, lexicon, fact=is_fact(frame, lexicon))
+            form = lexicon.forms[frame.event_class or ""]
+            nominal = read_noun(frame.head, lexicon, fact=is_fact(frame, lexicon), form=form)
             if nominal.announced:
                 continue
             if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:

@@ -1,53 +1,30 @@
-"""The lexicon: tables of news events, governing verbs and names, read once from the TOML files beside this module.
+"""The lexicon: tables of news events, governing verbs and names, as the rules use them.
 
-Fields of an event class in the files: `kind` (event or fact), `noun` for titles, `verbs` (lemma, then a particle or
-preposition), `nouns` (nominalisations; words before the last are required modifiers), `idioms` (a verb, then lemmas
-that must stand below it), `needs` (verb -> nouns or document keys, one of which must be its object or subject),
-`possessive` and `of` (who "its signing" and "the signing of" name: subject or object), `document` (the role in which a
-bare noun takes the document at hand), `units` (of its figure),
-`figure` (the scope of the people it counts), `next_steps`, `next_acts`, `opposites`, `by_subject`, `by_place`.
+What the fields of the files mean stands in `docs/lexicon.md`; `tracker.claims.lexicon_files` reads and checks them.
 """
 
 import functools
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any
+from pathlib import Path
 
-from tracker.errors import ConfigError
+from tracker.claims.lexicon_files import ClassTable, Tables, read_table, read_tables, wrong
 from tracker.model import ClassKind, EventClass
 
-_CLASS_FILES = ("treaties", "meetings", "state", "conflict", "economy", "facts")
-_FIELDS = frozenset(
-    [
-        "kind",
-        "noun",
-        "verbs",
-        "nouns",
-        "idioms",
-        "needs",
-        "possessive",
-        "of",
-        "document",
-        "units",
-        "figure",
-        "next_steps",
-        "next_acts",
-        "opposites",
-        "by_subject",
-        "by_place",
-    ]
-)
+#: Prepositions that make a noun phrase headed by its first word: "entry into force", "vote of confidence".
+_HEADED_FIRST = frozenset({"into", "to", "of", "for", "on", "in"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """One way to name an event class: a head lemma, the lemmas that must stand beside it, the nouns it needs."""
+    """One way to name an event class: a head lemma, the lemmas beside it, and what its nouns must and must not be."""
 
     event_class: str
     words: tuple[str, ...] = ()
+    #: One of these must be its object or subject: noun lemmas, document keys, kinds ("@person"). Empty: anything.
     needs: frozenset[str] = frozenset()
+    #: None of these may be.
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +39,15 @@ class ClassForm:
     units: frozenset[str]
     #: Scope of the people that it counts ("dead"); "" where it counts nobody.
     figure: str
+    #: Verbs that carry its nouns out, beside those that carry out any event: *cast* a vote.
+    light: frozenset[str]
+    #: Verbs that say of its nouns that they happened, beside take place: an explosion *rocked* the town.
+    occurs: frozenset[str]
+
+
+NO_FORM = ClassForm(
+    possessive="subject", of="object", document="", units=frozenset(), figure="", light=frozenset(), occurs=frozenset()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,95 +72,96 @@ class Lexicon:
         return self.classes.get(class_id) if class_id else None
 
 
-def read_table(name: str) -> dict[str, Any]:
-    """One TOML file of the lexicon folder."""
-    path = resources.files("tracker.claims") / "lexicon" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 @functools.cache
-def load_lexicon() -> Lexicon:
-    """The lexicon, checked. Raises ConfigError for an unknown field, a class named that isn't there, a word twice."""
-    raw: dict[str, dict[str, Any]] = {}
-    for name in _CLASS_FILES:
-        for class_id, fields in read_table(name).items():
-            _check_fields(name, class_id, fields, known=raw)
-            raw[class_id] = fields
-    classes = {class_id: _event_class(class_id, fields) for class_id, fields in raw.items()}
-    for event_class in classes.values():
-        for other in (*event_class.next_steps, *event_class.next_acts, *event_class.opposites):
-            if other not in classes:
-                raise _wrong("lexicon", event_class.id, f"names the class {other!r}, which no file holds")
+def load_lexicon(folder: str = "") -> Lexicon:
+    """The lexicon, checked, with the files of a user's folder where one is named.
+
+    Raises ConfigError for an unknown key, a bad value, a class or group that isn't there, a word of two classes.
+    """
+    tables = read_tables(Path(folder) if folder else None)
     cues = {
         f"{group}.{table}": frozenset(words)
-        for group, tables in read_table("verbs").items()
-        for table, words in tables.items()
+        for group, words_of in read_table("verbs").items()
+        for table, words in words_of.items()
     }
     return Lexicon(
-        classes=classes,
-        forms={class_id: _form(fields) for class_id, fields in raw.items()},
-        verbs=_patterns(raw, "verbs", head=0),
-        nouns=_patterns(raw, "nouns", head=-1),
-        idioms=_patterns(raw, "idioms", head=0),
+        classes={table.id: _event_class(table, tables) for table in tables.classes.values()},
+        forms={table.id: _form(table) for table in tables.classes.values()},
+        verbs=_patterns(tables, "verbs"),
+        nouns=_patterns(tables, "nouns"),
+        idioms=_patterns(tables, "idioms"),
         cues=cues,
     )
 
 
-def _wrong(file: str, key: str, text: str) -> ConfigError:
-    return ConfigError(f"{key} {text}", path=f"tracker/claims/lexicon/{file}.toml", key=key)
-
-
-def _check_fields(file: str, class_id: str, fields: Mapping[str, Any], *, known: Mapping[str, Any]) -> None:
-    if class_id in known:
-        raise _wrong(file, class_id, "is a class of another file already")
-    if unknown := set(fields) - _FIELDS:
-        raise _wrong(file, class_id, f"has unknown fields {sorted(unknown)}; known are {sorted(_FIELDS)}")
-    if "noun" not in fields:
-        raise _wrong(file, class_id, "needs a noun for titles")
-    if strangers := set(fields.get("needs", {})) - set(fields.get("verbs", ())):
-        raise _wrong(file, class_id, f"has needs for {sorted(strangers)}, which are not among its verbs")
-    for field in ("possessive", "of"):
-        if fields.get(field, "subject") not in ("subject", "object"):
-            raise _wrong(file, class_id, f"has {field} = {fields[field]!r}; it is subject or object")
-
-
-def _event_class(class_id: str, fields: Mapping[str, Any]) -> EventClass:
+def _event_class(table: ClassTable, tables: Tables) -> EventClass:
+    # What contradicts it, whichever of the two says so.
+    naming = (other.id for other in tables.classes.values() if table.id in other.words("opposites"))
     return EventClass(
-        id=class_id,
-        kind=ClassKind(fields.get("kind", "event")),
-        noun=fields["noun"],
-        next_steps=tuple(fields.get("next_steps", ())),
-        next_acts=tuple(fields.get("next_acts", ())),
-        opposites=tuple(fields.get("opposites", ())),
-        by_subject=fields.get("by_subject", False),
-        by_place=fields.get("by_place", False),
+        id=table.id,
+        kind=ClassKind(table.fields.get("kind", "event")),
+        noun=table.fields["noun"],
+        next_steps=table.words("next_steps"),
+        next_acts=table.words("next_acts"),
+        opposites=tuple(dict.fromkeys((*table.words("opposites"), *naming))),
+        by_subject=table.fields.get("by_subject", False),
+        by_place=table.fields.get("by_place", False),
     )
 
 
-def _form(fields: Mapping[str, Any]) -> ClassForm:
+def _form(table: ClassTable) -> ClassForm:
     return ClassForm(
-        possessive=fields.get("possessive", "subject"),
-        of=fields.get("of", "object"),
-        document=fields.get("document", ""),
-        units=frozenset(fields.get("units", ())),
-        figure=fields.get("figure", ""),
+        possessive=table.fields.get("possessive", "subject"),
+        of=table.fields.get("of", "object"),
+        document=table.fields.get("document", ""),
+        units=frozenset(table.words("units")),
+        figure=table.fields.get("figure", ""),
+        light=frozenset(table.words("light")),
+        occurs=frozenset(table.words("occurs")),
     )
 
 
-def _patterns(raw: Mapping[str, Mapping[str, Any]], field: str, *, head: int) -> dict[str, tuple[Pattern, ...]]:
+def _patterns(tables: Tables, name: str) -> dict[str, tuple[Pattern, ...]]:
     found: dict[str, list[Pattern]] = {}
-    for class_id, fields in raw.items():
-        for phrase in fields.get(field, ()):
-            words = phrase.split()
-            # Nominal idioms ("entry into force") are headed by their first word, compounds by their last.
-            at = 0 if "into" in words or "to" in words else head
-            others = tuple(word for index, word in enumerate(words) if index != at % len(words))
-            needs = frozenset(fields.get("needs", {}).get(phrase, ()))
-            pattern = Pattern(event_class=class_id, words=others, needs=needs)
-            rivals = found.setdefault(words[at], [])
-            if any(rival.words == others and not rival.needs and not needs for rival in rivals):
-                raise _wrong("lexicon", class_id, f"has {phrase!r}, which another class has too")
+    for table in tables.classes.values():
+        for phrase in table.words(name):
+            head, pattern = _pattern(tables, table, name, phrase)
+            rivals = found.setdefault(head, [])
+            for rival in rivals:
+                _check_rival(table, name, phrase, pattern=pattern, rival=rival)
             rivals.append(pattern)
     return {
         lemma: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.needs))) for lemma, patterns in found.items()
     }
+
+
+def _pattern(tables: Tables, table: ClassTable, name: str, phrase: str) -> tuple[str, Pattern]:
+    words = phrase.split()
+    # Nominal idioms ("entry into force") are headed by their first word, compounds by their last.
+    at = 0 if name != "nouns" or _HEADED_FIRST & set(words) else len(words) - 1
+    needs: Iterable[str] = ()
+    unless: Iterable[str] = ()
+    if name == "verbs":
+        needs = table.fields.get("needs", {}).get(phrase) or table.words("takes")
+        unless = table.fields.get("unless", {}).get(phrase, ())
+    elif name == "nouns":
+        needs = table.fields.get("noun_needs", {}).get(phrase, ())
+        unless = table.fields.get("noun_unless", {}).get(phrase, ())
+    pattern = Pattern(
+        event_class=table.id,
+        words=tuple(word for index, word in enumerate(words) if index != at),
+        needs=tables.nouns(needs),
+        unless=tables.nouns(unless),
+    )
+    return words[at], pattern
+
+
+def _check_rival(table: ClassTable, name: str, phrase: str, *, pattern: Pattern, rival: Pattern) -> None:
+    """Two classes may share a word only where their conditions tell them apart."""
+    if pattern.words != rival.words:
+        return
+    file = table.where(name, phrase)
+    if not pattern.needs and not rival.needs:
+        raise wrong(file, table.id, name, f"has {phrase!r}, which {rival.event_class} has too")
+    if shared := sorted(pattern.needs & rival.needs):
+        raise wrong(file, table.id, name, f"has {phrase!r} with {shared[0]!r}, which {rival.event_class} has too")

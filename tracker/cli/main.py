@@ -16,6 +16,7 @@ from tracker.cli import (
     begin,
     correcting,
     database,
+    lexicon,
     proof,
     read,
     replaying,
@@ -59,6 +60,7 @@ GROUPS = (
     upkeep,
     settings,
     database,
+    lexicon,
 )
 for group in GROUPS:
     group.register(app)

@@ -9,6 +9,7 @@ import typer
 from tracker.cli.exits import Exit
 from tracker.cli.session import AsJson, session_of, write
 from tracker.config import Settings, Shown, load_settings, settings_errors, settings_file, shown_settings
+from tracker.errors import ConfigError
 from tracker.model import inert
 
 group = typer.Typer(help="The settings: are they right, and which are in force.", no_args_is_help=False)
@@ -34,6 +35,7 @@ def check(
     place = settings_file(file or session_of(context).config)
     errors = settings_errors(place) if place is not None else ()
     settings = Settings() if errors else load_settings(place)
+    errors = errors or _lexicon_errors(settings)
     differing = [each for each in shown_settings(settings) if each.differs]
     unreached = _unreached(settings) if connect and not errors else {}
     private = [*settings.net.allow, *(f"{name} = {address}" for name, address in settings.net.hosts.items())]
@@ -56,6 +58,17 @@ def check(
         write("\n".join(lines))
     if errors or unreached:
         raise typer.Exit(Exit.TROUBLE)
+
+
+def _lexicon_errors(settings: Settings) -> tuple[ConfigError, ...]:
+    """The first mistake in the folder of the user's words."""
+    from tracker.claims import load_lexicon
+
+    try:
+        load_lexicon(settings.claims.lexicon)
+    except ConfigError as error:
+        return (error,)
+    return ()
 
 
 def _unreached(settings: Settings) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from tracker.config.alerting import AlertSettings, ChannelSettings, Digest, Quiet, Secret
 from tracker.config.load import load_settings, page_template, settings_errors, settings_file, web_address
 from tracker.config.settings import (
+    ClaimSettings,
     DataSettings,
     EngineSettings,
     FetchSettings,
@@ -19,6 +20,7 @@ from tracker.config.values import duration, expand
 __all__ = [
     "AlertSettings",
     "ChannelSettings",
+    "ClaimSettings",
     "DataSettings",
     "Digest",
     "EngineSettings",

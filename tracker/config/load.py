@@ -12,6 +12,7 @@ from typing import Any
 from tracker.config.alerting import AlertSettings
 from tracker.config.channels import channels, quiet, zone
 from tracker.config.settings import (
+    ClaimSettings,
     DataSettings,
     EngineSettings,
     FetchSettings,
@@ -78,6 +79,11 @@ def page_template(said: Any) -> str:
     return address
 
 
+def folder(said: Any) -> str:
+    """A directory, its ~ replaced; "" is none."""
+    return str(expand(path(said))) if text(said) else ""
+
+
 Reader = Callable[[Any], Any]
 SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
     "data": (DataSettings, {"dir": path, "database": text}),
@@ -110,6 +116,7 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
         },
     ),
     "engine": (EngineSettings, {"workers": whole, "page_limit": some_time, "claims_limit": some_time}),
+    "claims": (ClaimSettings, {"lexicon": folder}),
     "proof": (ProofSettings, {"timestamp_url": web_address, "archive_url": page_template}),
     "alerts": (AlertSettings, {"zone": zone, "settle": duration, "quiet": quiet, "quiet_alerts": flag}),
 }

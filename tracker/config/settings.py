@@ -92,6 +92,14 @@ class EngineSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSettings:
+    """How texts are read for claims."""
+
+    #: Folder of *.toml files that add event classes, and words to known ones; "" is none.
+    lexicon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProofSettings:
     """Independent witnesses of proofs; "" asks nobody."""
 
@@ -111,6 +119,7 @@ class Settings:
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
     judge: JudgeSettings = field(default_factory=JudgeSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
+    claims: ClaimSettings = field(default_factory=ClaimSettings)
     proof: ProofSettings = field(default_factory=ProofSettings)
     alerts: AlertSettings = field(default_factory=AlertSettings)
     channels: tuple[ChannelSettings, ...] = (ChannelSettings(name="log"),)

@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from tracker.claims import Lexicon
 from tracker.config import EngineSettings
 from tracker.engine import worker
 from tracker.errors import EngineError
@@ -26,11 +27,15 @@ R = TypeVar("R")
 class LocalEngine:
     """Implements the `Engine` port with worker processes on this machine."""
 
-    def __init__(self, settings: EngineSettings) -> None:
+    def __init__(self, settings: EngineSettings, lexicon: Lexicon | None = None) -> None:
+        """`lexicon`: what its workers read claims by; None is our own, without a user's words."""
         self._settings = settings
         # spawn: a forked copy of a process with threads and an event loop may hang.
         self._pool = ProcessPool(
-            max_workers=settings.workers, initializer=_begin, context=multiprocessing.get_context("spawn")
+            max_workers=settings.workers,
+            initializer=_begin,
+            initargs=(lexicon,),
+            context=multiprocessing.get_context("spawn"),
         )
 
     def __enter__(self) -> Self:
@@ -76,6 +81,7 @@ class LocalEngine:
             self._pool.join()
 
 
-def _begin() -> None:
+def _begin(lexicon: Lexicon | None) -> None:
     # Ctrl-C reaches the whole process group: the daemon decides when its workers end, not the key.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker.use_lexicon(lexicon)

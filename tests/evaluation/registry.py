@@ -1,0 +1,40 @@
+"""The sets by name, in the order in which they are shown."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from tests.evaluation.replaying import programs
+from tests.evaluation.scoring import Scored
+
+NAMES = (
+    "meantime_status",
+    "uds_factuality",
+    "meantime_timex",
+    "gum_dates",
+    "meantime_attribution",
+    "gum_attribution",
+    "meantime_event_coref_pairs",
+    "meantime_event_coref_mentions",
+    "semeval15_timeline",
+    "vitaminc_real_revisions",
+    "argrewrite2_modify",
+    "rustblog_post_publication_edits",
+    "pep_release_schedule",
+    "wcep_2015_09_stories",
+    "stories",
+)
+
+
+def has_data(name: str, data: Path) -> bool:
+    """Whether a set's items are there."""
+    folder = data / name
+    if name == "stories":
+        return any(folder.glob("prose/*.jsonl")) and (programs(folder) / "score.py").is_file()
+    return any(folder.glob("*.jsonl"))
+
+
+def score(name: str, data: Path, *, everything: bool = False) -> Scored:
+    """Score a set; `everything` takes all items where a sample is the default."""
+    run: Callable[..., Scored] = import_module(f"tests.evaluation.sets.{name}").score
+    return run(data / name, everything=everything)

@@ -1,0 +1,139 @@
+"""`meantime_event_coref_mentions`: the marked mentions of a topic, gathered into events.
+
+The labelled sentences of each document are one article; the articles of a topic come in order of their days. Mentions
+of one event of the ledger are one cluster, all others stand alone. B3 and MUC are given (CEAF-e and so the mean of the
+three is not); the figures without singletons leave out mentions that stand alone in the labels. The day of a mention
+is that of its claim; of one that is said to have happened and names no day, that of its article.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from tests.evaluation.data import Item, items
+from tests.evaluation.reading import Ledger, article, claim_at, day_of, starts
+from tests.evaluation.scoring import OURS, Counts, Measure, Miss, Scored, Tally, Value, share
+from tracker.model import Claim, Precision, Status
+
+
+def harmonic(precision: str, precision_of: str, recall: str, recall_of: str) -> Value:
+    """F1 of two ratios of sums."""
+
+    def value(counts: Counts) -> float | None:
+        p = counts.get(precision, 0) / counts[precision_of] if counts.get(precision_of) else 0.0
+        r = counts.get(recall, 0) / counts[recall_of] if counts.get(recall_of) else None
+        return None if r is None else 2 * p * r / (p + r) if p + r else 0.0
+
+    return value
+
+
+MEASURES = (
+    Measure(name="B3 F1", value=harmonic("p", "n", "r", "n"), held=False),
+    Measure(name="B3 F1 without singletons", value=harmonic("p2", "n2", "r2", "n2"), held=False),
+    Measure(name="MUC F1", value=harmonic("links-right", "links-ours", "links-right", "links-gold")),
+    Measure(name="day right, of dated", value=share("day", "dated"), held=False),
+)
+
+
+def score(folder: Path, *, everything: bool = False) -> Scored:
+    """Score both topics."""
+    found = items(folder)
+    tally = Tally()
+    misses: list[Miss] = []
+    for topic in sorted({item["topic"] for item in found}):
+        mentions = [item for item in found if item["topic"] == topic]
+        clusters, claims = _clusters(mentions)
+        stems = {item["id"]: f"{topic} {item['trigger'][:5].casefold()}" for item in mentions}
+        gold = {item["id"]: item["instance"] for item in mentions}
+        for system, ours in ((OURS, clusters), ("same first five letters", stems)):
+            _count(tally, system, mentions, gold, ours)
+        for item in mentions:
+            right = _is_day(item, claims.get(item["id"]))
+            if right is not None:
+                tally.add(item["doc"], "dated")
+                tally.add(item["doc"], "day", right)
+                tally.add(item["doc"], "dated", system="day of the article")
+                tally.add(item["doc"], "day", item["dct"][:10] == item["instance_time"], system="day of the article")
+        misses += _misses(mentions, gold, clusters)
+    return Scored(items=len(found), figures=tally.figures(MEASURES), misses=tuple(misses))
+
+
+def _clusters(mentions: Sequence[Item]) -> tuple[dict[str, str], dict[str, Claim]]:
+    documents: dict[str, list[Item]] = defaultdict(list)
+    for item in mentions:
+        documents[item["doc"]].append(item)
+    ledger = Ledger()
+    clusters: dict[str, str] = {}
+    claims: dict[str, Claim] = {}
+    for number, of_document in enumerate(sorted(documents.values(), key=lambda each: each[0]["dct"]), 1):
+        sentences = dict(sorted({item["sent"]: item["sentence"] for item in of_document}.items()))
+        begins = dict(zip(sentences, starts(list(sentences.values())), strict=True))
+        day = day_of(of_document[0]["dct"]) or date(2009, 1, 1)
+        taken = ledger.take(article(list(sentences.values()), on=day, id=number))
+        for item in of_document:
+            at = begins[item["sent"]]
+            claim = claim_at(taken.claims, at + item["start"], at + item["end"])
+            event = taken.event_of(claim) if claim is not None else None
+            clusters[item["id"]] = event or f"alone {item['id']}"
+            if claim is not None:
+                claims[item["id"]] = claim
+    return clusters, claims
+
+
+def _count(
+    tally: Tally, system: str, mentions: Sequence[Item], gold: Mapping[str, str], ours: Mapping[str, str]
+) -> None:
+    by_gold, by_ours = _groups(gold), _groups(ours)
+    for item in mentions:
+        key, doc = item["id"], item["doc"]
+        right, answer = by_gold[gold[key]], by_ours[ours[key]]
+        both = len(right & answer)
+        tally.add(doc, "n", system=system)
+        tally.add(doc, "p", both / len(answer), system=system)
+        tally.add(doc, "r", both / len(right), system=system)
+        if len(right) > 1:
+            tally.add(doc, "n2", system=system)
+            tally.add(doc, "p2", both / len(answer), system=system)
+            tally.add(doc, "r2", both / len(right), system=system)
+        # A cluster of n needs n - 1 links; each member carries its share of them.
+        tally.add(doc, "links-gold", 1 - 1 / len(right), system=system)
+        tally.add(doc, "links-ours", 1 - 1 / len(answer), system=system)
+        tally.add(doc, "links-right", 1 - 1 / both, system=system)
+
+
+def _groups(of: Mapping[str, str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, group in of.items():
+        found[group].add(key)
+    return found
+
+
+def marked(mention: Item) -> str:
+    """The sentence of a mention with its word marked."""
+    text = str(mention["sentence"])
+    return f"{text[: mention['start']]}[[{mention['trigger']}]]{text[mention['end'] :]}"
+
+
+def _is_day(item: Item, claim: Claim | None) -> bool | None:
+    """Whether the day is right; None where the label names no whole day."""
+    gold = day_of(item["instance_time"]) if "X" not in item["instance_time"] else None
+    if gold is None:
+        return None
+    if claim is None:
+        return False
+    if claim.time is not None:
+        return claim.time.precision is Precision.DAY and gold in (claim.time.first, claim.time.last)
+    return claim.status in (Status.HAPPENED, Status.ONGOING) and day_of(item["dct"]) == gold
+
+
+def _misses(mentions: Sequence[Item], gold: Mapping[str, str], ours: Mapping[str, str]) -> list[Miss]:
+    by_gold = _groups(gold)
+    found = []
+    for item in mentions:
+        rest = by_gold[gold[item["id"]]] - {item["id"]}
+        if rest and not any(ours[each] == ours[item["id"]] for each in rest):
+            text = f"{item['dct']}: {marked(item)}"
+            name = f"{item['instance_name']} ({len(rest) + 1} mentions)"
+            found.append(Miss(item=item["id"], text=text, gold=name, ours="not with them", rule="-"))
+    return found
