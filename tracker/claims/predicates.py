@@ -154,7 +154,11 @@ _NOMINAL_DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT")
 
 def is_event_noun(token: "Token", lexicon: Lexicon) -> bool:
     """Whether a noun names an event class in its own right."""
-    return any(_modifiers(token, pattern) is not None for pattern in lexicon.nouns.get(lemma(token), ()))
+    nouns = Nouns(token, nominal=True)
+    return any(
+        _modifiers(token, pattern) is not None and nouns.allow(pattern)
+        for pattern in lexicon.nouns.get(lemma(token), ())
+    )
 
 
 def _modifiers(token: "Token", pattern: Pattern) -> "list[Token] | None":
