@@ -6,7 +6,7 @@ Planned taken for happened is the costliest error: where the rules don't know, t
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tracker.claims.parse import child, lemma, with_particle
+from tracker.claims.parse import child, has_word, lemma, with_particle
 from tracker.claims.reading import OPEN, Reading
 from tracker.claims.tables import Lexicon
 from tracker.claims.tense import old_word, read_tense, verb_group
@@ -20,6 +20,7 @@ _CONDITIONS = frozenset({"if", "unless", "provided", "assuming"})
 _AIMS = frozenset(
     {"hope", "wish", "purpose", "aim", "goal", "plan", "task", "idea", "intention", "objective", "decision", "promise"}
 )
+_NEEDS = frozenset({"need", "reason", "date", "time", "desire", "interest"})
 _REFUSALS = frozenset({"refusal", "failure", "inability"})
 #: Nouns for what is told: who denies one of these denies what it tells.
 DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
@@ -104,6 +105,9 @@ def _by_noun(verb: "Token", noun: "Token") -> Reading:
     word = lemma(noun)
     if word in _REFUSALS:
         return Reading(status=Status.NEGATED, rule="status.refused", cue=noun)
+    none = has_word(noun, "no")
+    if none is not None and (word in _AIMS or word in _NEEDS):
+        return Reading(status=Status.NEGATED, rule="status.no_plan", cue=none)
     if word in _AIMS:
         return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=False)
     if child(verb, "auxpass") is not None:
