@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     results: dict[str, Scored] = {}
     for name in there:
         began = time.monotonic()
-        results[name] = score(name, data, everything=options.all)
+        results[name] = score(name, data, everything=options.all, keep=options.keep)
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     return _show(options, results)
 
@@ -62,6 +62,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="OUT", help="write everything for machines here")
     parser.add_argument("--errors", choices=NAMES, metavar="SET", help="list the errors of one set instead")
     parser.add_argument("--all", action="store_true", help="all items and forms where a sample is the default")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep what was replayed of the stories here")
     parser.add_argument("--raise-floors", action="store_true", help="raise the floors to what is reached")
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.sets if name not in NAMES]:

@@ -34,7 +34,8 @@ def has_data(name: str, data: Path) -> bool:
     return any(folder.glob("*.jsonl"))
 
 
-def score(name: str, data: Path, *, everything: bool = False) -> Scored:
-    """Score a set; `everything` takes all items where a sample is the default."""
+def score(name: str, data: Path, *, everything: bool = False, keep: Path | None = None) -> Scored:
+    """Score a set; `everything` takes all items where a sample is the default, `keep` is for what was replayed."""
     run: Callable[..., Scored] = import_module(f"tests.evaluation.sets.{name}").score
-    return run(data / name, everything=everything)
+    kept = {"keep": keep} if name == "stories" else {}
+    return run(data / name, everything=everything, **kept)

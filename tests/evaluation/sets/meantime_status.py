@@ -56,6 +56,9 @@ STRICT = (
         low_is_good=True,
         goal=0.04,
     ),
+    Measure(name="time right (future or not)", value=share("time", "all"), held=False),
+    Measure(name="polarity right", value=share("polarity", "all"), held=False),
+    Measure(name="certainty right", value=share("certainty", "all"), held=False),
     Measure(name="unknown", value=share("unknown", "all"), low_is_good=True, held=False),
     Measure(name="read as claims", value=share("claims", "all"), held=False),
     Measure(name="uncertain seen as open", value=share("open", "uncertain"), held=False),
@@ -84,10 +87,19 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
             strict.add(doc, "all")
             strict.add(doc, "unknown", ours == UNKNOWN)
             strict.add(doc, "claims", is_claim)
+            _attributes(strict, item, guess, status)
             if guess != gold:
                 misses.append(_miss(item, gold, status, rule))
     figures = (*forced.figures(MEASURES), *strict.figures(STRICT))
     return Scored(items=sum(item["status"] in LABELS for item in found), figures=figures, misses=tuple(misses))
+
+
+def _attributes(tally: Tally, item: Item, guess: str, status: Status) -> None:
+    """The three attributes as annotated, unknown taken for a certain event that is not to come."""
+    certain = status not in (Status.POSSIBLE, Status.CONDITIONAL)
+    tally.add(item["doc"], "time", (item.get("time") == "FUTURE") is (guess == "future"))
+    tally.add(item["doc"], "polarity", (item.get("polarity") == "NEG") is (guess == "negated"))
+    tally.add(item["doc"], "certainty", (item.get("certainty", "CERTAIN") == "CERTAIN") is certain)
 
 
 def by_document(found: Sequence[Item]) -> list[list[Item]]:

@@ -1,7 +1,8 @@
 """`stories`: whole stories replayed in newspaper prose and scored by the stories' own scorer (`replaying`).
 
-Unjudged alerts are listed by `score.py ... --list-unjudged`; the errors shown here are missed alerts, fallen traps and
-unjudged alerts. `--all` replays the digests, and the story from its seed page with late pages, beside.
+With `--keep DIR`, `score.py STORIES DIR/prose --list-unjudged` (or `--explain`) says more. The errors shown here are
+missed alerts, fallen traps and unjudged alerts. `--all` replays the digests, and the story from its seed page with late
+pages, beside.
 """
 
 import tempfile
@@ -26,12 +27,12 @@ MARGIN = 0.05
 NAMES = {"trap_rate": "traps fallen for"}
 
 
-def score(folder: Path, *, everything: bool = False) -> Scored:
-    """Replay and score."""
+def score(folder: Path, *, everything: bool = False, keep: Path | None = None) -> Scored:
+    """Replay and score; what was replayed is kept in `keep`."""
     figures: list[Figure] = []
     misses: list[Miss] = []
     with tempfile.TemporaryDirectory() as work:
-        replays = Replays(folder, Path(work))
+        replays = Replays(folder, (keep or Path(work)).resolve())
         scores = {"prose": replays.prose(), **(replays.others() if everything else {})}
     for form, result in scores.items():
         for name, metric in result["metrics"].items():
@@ -59,5 +60,7 @@ def _misses(slug: str, story: dict[str, Any]) -> list[Miss]:
         ("fallen", "trap", "raised"),
         ("unjudged", "no alert expected", "raised"),
     ):
-        found += [Miss(item=slug, text=str(each), gold=gold, ours=ours, rule="-") for each in story[key]]
+        for each in story[key]:
+            shown = "; ".join(f"{name}: {value}" for name, value in each.items() if value not in (None, "", [], {}))
+            found.append(Miss(item=slug, text=shown, gold=gold, ours=ours, rule=str(each.get("rule", "-"))))
     return found
