@@ -85,7 +85,10 @@ def state_text(known: EventState) -> str:
     if known.state is State.HAPPENED:
         verdict = known.outcome.value if known.outcome is not None else "happened"
         return f"{verdict}, {day}" if day else verdict
-    return f"{with_day} {day}" if day and with_day != without else without
+    if not day or with_day == without:
+        return without
+    earliest = day.removeprefix("from ").removeprefix("not before ")
+    return f"{with_day} {day}" if earliest == day else f"{with_day} {earliest} at the earliest"
 
 
 #: The words of a state before a day, and without one.

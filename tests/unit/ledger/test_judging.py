@@ -19,7 +19,7 @@ from tests.builders import (
 )
 from tests.story_play import StoryPlay
 from tracker.ledger import RULES
-from tracker.model import ChangeKind, Claim, Quantity, Severity, Status, Strength, Version
+from tracker.model import Bound, ChangeKind, Claim, Quantity, Severity, Status, Strength, Version
 
 
 def plan(version: Version, *, strength: Strength = Strength.FIRM) -> Claim:
@@ -149,3 +149,18 @@ def test_every_rule_is_one_sentence_and_every_rule_of_a_change_is_known() -> Non
     assert all(text.endswith(".") for text in RULES.values())
     assert {rule.partition(".")[0] for rule in RULES} == {"link", "fold", "silence", "change"}
     assert all(cls.id == key for key, cls in CLASSES.items())
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (Status.POSTPONED, "Treaty signing: postponed to Mon 6 May 2024 at the earliest"),
+        (Status.PLANNED, "Treaty signing: planned for Mon 6 May 2024 at the earliest"),
+    ],
+)
+def test_a_day_no_earlier_than_is_told_as_the_earliest(status: Status, text: str) -> None:
+    play = StoryPlay()
+    version = make_version("The signing slipped to May 6 at the earliest.", on="2024-04-03")
+    when = on_day("2024-05-06", bound=Bound.NOT_BEFORE)
+    play.read(version, [make_claim(version, "sign", status, object=TREATY, time=when)])
+    assert text in [change.title for change in play.changes]
