@@ -31,6 +31,8 @@ class Measure:
     held: bool = True
     #: Where it is to get to; a share of errors is not held under its goal, as finding more costs a few.
     goal: float | None = None
+    #: How far its floor stands under it: few and coarse items need more.
+    margin: float = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,6 @@ class Figure:
     low_is_good: bool = False
     held: bool = True
     goal: float | None = None
-    #: How far its floor stands under it, at .01 by default: few and coarse items need more.
     margin: float = 0.01
     #: Baseline -> its value of the same figure.
     beside: Mapping[str, float | None] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class Tally:
                 low_is_good=measure.low_is_good,
                 held=measure.held,
                 goal=measure.goal,
+                margin=measure.margin,
                 beside={
                     system: value for system in baselines if (value := measure.value(self._sum(system))) is not None
                 },

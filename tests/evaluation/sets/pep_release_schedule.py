@@ -22,7 +22,13 @@ from tracker.model import Change, EventTime, Severity, State
 MEASURES = (
     Measure(name="F1 (item, change, new date)", value=f1(), goal=0.95),
     Measure(name="F1 (item)", value=f1("i-hit", "i-false", "i-missed"), held=False),
-    Measure(name="false alarms on the rest of the page", value=share("alarms", "steps"), low_is_good=True, goal=0.02),
+    Measure(
+        name="steps with a false alarm on the rest of the page",
+        value=share("alarms", "steps"),
+        low_is_good=True,
+        goal=0.02,
+        margin=0.02,  # between three and four of 173 steps
+    ),
     Measure(name="of them told", value=share("told", "steps"), low_is_good=True, held=False),
 )
 #: A line of a schedule: a release's number and a date.
