@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.claims.attribution import is_speech
+from tracker.claims.denials import DENIED_NOUNS
 from tracker.claims.entities import is_document
 from tracker.claims.nominal import read_noun
 from tracker.claims.parse import child, children, conjuncts, has_word, lemma, with_particle
 from tracker.claims.predicates import Frame, find_frames, is_event_noun, is_fact
 from tracker.claims.reading import NominalReading, Reading
-from tracker.claims.status import DENIED_NOUNS, read_verb
+from tracker.claims.status import read_verb
 from tracker.claims.tables import Lexicon
 from tracker.model import Status
 

@@ -6,6 +6,7 @@ Planned taken for happened is the costliest error: where the rules don't know, t
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.claims.denials import denied
 from tracker.claims.parse import child, has_word, lemma, with_particle
 from tracker.claims.reading import OPEN, Reading
 from tracker.claims.tables import Lexicon
@@ -22,9 +23,6 @@ _AIMS = frozenset(
 )
 _NEEDS = frozenset({"need", "reason", "date", "time", "desire", "interest"})
 _REFUSALS = frozenset({"refusal", "failure", "inability"})
-#: Nouns for what is told: who denies one of these denies what it tells.
-DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
-_TRUTH = frozenset({"true", "correct", "accurate", "untrue", "false", "wrong", "incorrect"})
 _HOPE = frozenset(
     {"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish", "like"}
 )
@@ -225,8 +223,8 @@ def _in_clause(verb: "Token", reading: Reading, lexicon: Lexicon, *, depth: int)
     if mark is not None and clause.dep_ in ("advcl", "pcomp"):
         main = clause.head if clause.dep_ == "advcl" else clause.head.head
         return _timed_clause(reading, mark, main, lexicon, depth=depth)
-    if (denied := _denied(clause, lexicon, depth=depth)) is not None:
-        return denied
+    if (denial := denied(clause, lexicon)) is not None:
+        return denial
     if clause.dep_ == "ccomp" and lemma(clause.head) in _HOPE and reading.status is Status.PLANNED:
         reading = replace(reading, strength=Strength.SOFT)
     return _with_condition(verb, reading)
@@ -255,23 +253,6 @@ def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexic
     if past and reading.status is Status.UNKNOWN and word in ("after", "when", "once"):
         return Reading(status=Status.HAPPENED, rule="status.after_past", cue=mark)
     return reading
-
-
-def _denied(clause: "Token", lexicon: Lexicon, *, depth: int) -> Reading | None:
-    """Denied that, rejected reports that, it is not true that."""
-    head = clause.head
-    truth = child(head, "acomp", "attr") if lemma(head) == "be" else None
-    if clause.dep_ in ("ccomp", "csubj") and truth is not None and lemma(truth) in _TRUTH:
-        false = lemma(truth) in ("untrue", "false", "wrong", "incorrect")
-        if false != (child(head, "neg") is not None):
-            return Reading(status=Status.DENIED, rule="status.denied_report", cue=truth)
-    if clause.dep_ in ("ccomp", "xcomp") and lexicon.cue("speech.deny", lemma(head)):
-        return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
-    if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
-        above = head.head
-        if lexicon.cue("speech.deny", lemma(above)) and head.dep_ in ("dobj", "nsubjpass"):
-            return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
-    return None
 
 
 def _with_condition(verb: "Token", reading: Reading) -> Reading:

@@ -1,0 +1,44 @@
+"""Clauses whose content somebody denies: denied that, rejected reports that, it isn't true that."""
+
+from typing import TYPE_CHECKING
+
+from tracker.claims.parse import child, children, lemma
+from tracker.claims.reading import Reading
+from tracker.claims.tables import Lexicon
+from tracker.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Nouns for what is told: who denies one of these denies what it tells.
+DENIED_NOUNS = frozenset({"report", "claim", "rumour", "rumor", "allegation", "suggestion", "speculation", "news"})
+_TRUTH = frozenset({"true", "correct", "accurate", "untrue", "false", "wrong", "incorrect"})
+
+
+def _untruth(clause: "Token", head: "Token", lexicon: Lexicon) -> "Token | None":
+    """The word that calls a clause untrue: it isn't true that; it isn't true, the broadcaster says, that."""
+    judges = [head]
+    if lexicon.cue("speech.say", lemma(head)):
+        # Who says so stands between: the parser hangs the clause on them.
+        judges = [each for each in (head.head, *children(head, "ccomp", "parataxis")) if each.i < head.i < clause.i]
+    for judge in judges:
+        truth = child(judge, "acomp", "attr") if lemma(judge) == "be" else None
+        if clause.dep_ not in ("ccomp", "csubj", "advcl") or truth is None or lemma(truth) not in _TRUTH:
+            continue
+        if (lemma(truth) in ("untrue", "false", "wrong", "incorrect")) != (child(judge, "neg") is not None):
+            return truth
+    return None
+
+
+def denied(clause: "Token", lexicon: Lexicon) -> Reading | None:
+    """Denied that, rejected reports that, it is not true that."""
+    head = clause.head
+    if (untruth := _untruth(clause, head, lexicon)) is not None:
+        return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
+    if clause.dep_ in ("ccomp", "xcomp") and lexicon.cue("speech.deny", lemma(head)):
+        return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
+    if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
+        above = head.head
+        if lexicon.cue("speech.deny", lemma(above)) and head.dep_ in ("dobj", "nsubjpass"):
+            return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
+    return None
