@@ -66,6 +66,15 @@ def _model() -> "Language":
     return spacy.load(MODEL)
 
 
+def _end_at_the_root(doc: "Doc") -> None:
+    """Call every word a root that has no head: a space at the beginning may have none and another name, and whoever
+    climbs from it would never end.
+    """
+    for token in doc:
+        if token.head == token and token.dep_ != "ROOT":
+            token.dep_ = "ROOT"
+
+
 class ParsedParagraphs:
     """A bounded store of parsed paragraphs, the least recently used dropped first."""
 
@@ -80,6 +89,7 @@ class ParsedParagraphs:
         if doc is None:
             doc = _model()(_SPACE.sub(" ", text.translate(_PLAIN)))
             doc.user_data[_WRITTEN] = text
+            _end_at_the_root(doc)
         self._docs[key] = doc
         while len(self._docs) > self._size:
             self._docs.popitem(last=False)

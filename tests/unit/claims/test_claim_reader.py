@@ -130,3 +130,9 @@ def test_a_parse_is_kept_and_the_oldest_dropped() -> None:
 )
 def test_datelines(paragraph: str, head: str) -> None:
     assert paragraph[: dateline(paragraph)] == head
+
+
+@pytest.mark.parametrize("text", ["  ", "  The minister signed it.", " \u2003 He left.  ", "…  —  "])
+def test_every_climb_through_a_parse_ends(text: str) -> None:
+    document = ParsedParagraphs(size=1).parse(text)
+    assert all(token.dep_ == "ROOT" for token in document if token.head == token)
