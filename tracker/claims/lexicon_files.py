@@ -18,6 +18,7 @@ CLASS_FILES = (
     "treaties", "diplomacy", "politics", "elections", "law", "conflict", "disasters", "business", "markets", "work",
     "sport", "space", "science", "health", "society", "facts",
 )  # fmt: skip
+OURS = "tracker/claims/lexicon/"
 #: The table of a file that holds named groups of nouns; "@rates" in a condition stands for all of its words.
 GROUPS = "groups"
 #: What a condition can ask for by what a noun names; they hold for objects, never for who acts.
@@ -49,7 +50,7 @@ class ClassTable:
     #: Where the class is first written.
     file: str
     fields: dict[str, Any]
-    #: (field, word) -> the other file that adds it.
+    #: (key, word) -> the other file that adds it; the key of a condition is "needs.raise".
     added: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -67,6 +68,8 @@ class Tables:
 
     classes: Mapping[str, ClassTable]
     groups: Mapping[str, frozenset[str]]
+    #: Noun of a group -> the user's file that adds it.
+    added: Mapping[str, str]
 
     def nouns(self, words: Iterable[str]) -> frozenset[str]:
         """The words of a condition with its groups written out; kinds stay as they are."""
@@ -74,6 +77,20 @@ class Tables:
         for word in words:
             found.update(self.groups.get(word[1:], (word,)) if word.startswith("@") else (word,))
         return frozenset(found)
+
+    def source(self, class_ids: Iterable[str], name: str, phrase: str, noun: str = "") -> tuple[str, str, str]:
+        """File, class and key that make classes clash over a phrase and a noun: what a user added, else the first."""
+        condition = f"{'needs' if name == 'verbs' else 'noun_needs'}.{phrase}"
+        tables = [self.classes[class_id] for class_id in class_ids]
+        for table in tables:
+            for key, word in ((name, phrase), (condition, noun)):
+                if (key, word) in table.added:
+                    return table.added[key, word], table.id, key
+            if not table.file.startswith(OURS):
+                return table.file, table.id, name
+        if noun in self.added:
+            return self.added[noun], GROUPS, noun
+        return tables[0].file, tables[0].id, name
 
 
 def wrong(file: str, class_id: str, key: str, text: str) -> ConfigError:
@@ -90,14 +107,16 @@ def read_table(name: str) -> dict[str, Any]:
 def read_tables(folder: Path | None = None) -> Tables:
     """Our own tables, and those of a user's folder. Raises ConfigError for the first mistake."""
     classes: dict[str, ClassTable] = {}
-    groups: dict[str, set[str]] = {}
-    for name, words in read_table(GROUPS)[GROUPS].items():
-        groups[name] = set(words)
+    groups = {name: dict.fromkeys(words, "") for name, words in read_table(GROUPS)[GROUPS].items()}
     for name in CLASS_FILES:
-        _take_file(classes, groups, file=f"tracker/claims/lexicon/{name}.toml", raw=read_table(name), own=True)
+        _take_file(classes, groups, file=f"{OURS}{name}.toml", raw=read_table(name), own=True)
     for path in _files_of(folder) if folder is not None else ():
         _take_file(classes, groups, file=str(path), raw=_read_user_file(path), own=False)
-    tables = Tables(classes=classes, groups={name: frozenset(words) for name, words in groups.items()})
+    tables = Tables(
+        classes=classes,
+        groups={name: frozenset(nouns) for name, nouns in groups.items()},
+        added={noun: file for nouns in groups.values() for noun, file in nouns.items() if file},
+    )
     for table in classes.values():
         _check_references(table, tables)
     return tables
@@ -127,7 +146,7 @@ def _read_user_file(path: Path) -> dict[str, Any]:
 
 
 def _take_file(
-    classes: dict[str, ClassTable], groups: dict[str, set[str]], *, file: str, raw: dict[str, Any], own: bool
+    classes: dict[str, ClassTable], groups: dict[str, dict[str, str]], *, file: str, raw: dict[str, Any], own: bool
 ) -> None:
     area = raw.pop("area", Path(file).stem)
     if not isinstance(area, str):
@@ -138,7 +157,8 @@ def _take_file(
     for name, words in added.items():
         if f"@{name}" in KINDS:
             raise wrong(file, GROUPS, name, "is what a noun names, not a group: take another name")
-        groups.setdefault(name, set()).update(_words(file, GROUPS, name, words))
+        known_nouns = groups.setdefault(name, {})
+        known_nouns.update({word: file for word in _words(file, GROUPS, name, words) if word not in known_nouns})
     for class_id, fields in raw.items():
         _check_table(file, class_id, fields)
         known = classes.get(class_id)
@@ -199,6 +219,9 @@ def _join(known: ClassTable, file: str, fields: dict[str, Any]) -> None:
             for phrase, nouns in value.items():
                 if key.endswith("needs") and phrase in words and phrase not in had:
                     raise wrong(file, known.id, f"{key}.{phrase}", "would narrow a word that holds for every noun")
+                known.added.update(
+                    {(f"{key}.{phrase}", noun): file for noun in nouns if noun not in had.get(phrase, ())}
+                )
                 had[phrase] = [*had.get(phrase, ()), *(noun for noun in nouns if noun not in had.get(phrase, ()))]
         elif isinstance(value, list):
             fresh = [word for word in value if word not in known.words(key)]
@@ -227,4 +250,4 @@ def _check_references(table: ClassTable, tables: Tables) -> None:
     for key, nouns in conditions:
         for noun in nouns:
             if noun.startswith("@") and noun not in KINDS and noun[1:] not in tables.groups:
-                raise wrong(table.file, table.id, key, f"names {noun!r}, which is no group of nouns")
+                raise wrong(table.where(key, noun), table.id, key, f"names {noun!r}, which is no group of nouns")

@@ -128,7 +128,7 @@ def _patterns(tables: Tables, name: str) -> dict[str, tuple[Pattern, ...]]:
             head, pattern = _pattern(tables, table, name, phrase)
             rivals = found.setdefault(head, [])
             for rival in rivals:
-                _check_rival(table, name, phrase, pattern=pattern, rival=rival)
+                _check_rival(tables, table, name, phrase, pattern=pattern, rival=rival)
             rivals.append(pattern)
     return {
         lemma: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.needs))) for lemma, patterns in found.items()
@@ -156,12 +156,16 @@ def _pattern(tables: Tables, table: ClassTable, name: str, phrase: str) -> tuple
     return words[at], pattern
 
 
-def _check_rival(table: ClassTable, name: str, phrase: str, *, pattern: Pattern, rival: Pattern) -> None:
+def _check_rival(
+    tables: Tables, table: ClassTable, name: str, phrase: str, *, pattern: Pattern, rival: Pattern
+) -> None:
     """Two classes may share a word only where their conditions tell them apart."""
     if pattern.words != rival.words:
         return
-    file = table.where(name, phrase)
-    if not pattern.needs and not rival.needs:
-        raise wrong(file, table.id, name, f"has {phrase!r}, which {rival.event_class} has too")
-    if shared := sorted(pattern.needs & rival.needs):
-        raise wrong(file, table.id, name, f"has {phrase!r} with {shared[0]!r}, which {rival.event_class} has too")
+    shared = sorted(pattern.needs & rival.needs)
+    if not shared and (pattern.needs or rival.needs):
+        return
+    ids = (table.id, rival.event_class)
+    file, class_id, key = tables.source(ids, name, phrase, shared[0] if shared else "")
+    other = next((each for each in reversed(ids) if each != class_id), class_id)
+    raise wrong(file, class_id, key, f"{phrase!r}{f' with {shared[0]!r}' if shared else ''} names {other} too")

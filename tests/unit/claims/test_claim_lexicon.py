@@ -138,9 +138,12 @@ NEW = '[odd]\nnoun = "x"\n'
         ("groups = 3", "groups", "word lists"),
         ('[raise]\nnoun = "lift"', "raise, noun", "known class takes words only"),
         ('[sign]\nneeds = { sign = ["treaty"] }', "sign, needs.sign", "would narrow"),
-        (f'{NEW}verbs = ["ratify"]', "odd, verbs", "which ratify has too"),
-        ('[vote]\nverbs = ["ratify"]', "vote, verbs", "which ratify has too"),
-        (f'{NEW}verbs = ["strike"]\nneeds = {{ strike = ["treaty"] }}', "odd, verbs", "'treaty', which agree has too"),
+        (f'{NEW}verbs = ["ratify"]', "odd, verbs", "'ratify' names ratify too"),
+        ('[vote]\nverbs = ["ratify"]', "vote, verbs", "'ratify' names ratify too"),
+        (f'{NEW}verbs = ["strike"]\nneeds = {{ strike = ["treaty"] }}', "odd, verbs", "'treaty' names agree too"),
+        ('[agree]\nneeds = { strike = ["city"] }', "agree, needs.strike", "'strike' with 'city' names attack too"),
+        ('[groups]\ntargets = ["treaty"]', "groups, treaty", "'strike' with 'treaty' names"),
+        ('[agree]\nneeds = { strike = ["@nobody"] }', "agree, needs.strike", "no group of nouns"),
     ],
 )
 def test_a_mistake_names_file_class_and_key(tmp_path: Path, text: str, where: str, says: str) -> None:
