@@ -16,6 +16,7 @@ _PERSONS = frozenset({"PERSON"})
 _BODIES = frozenset({"ORG", "NORP", "GPE"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CURRENCIES = frozenset({"$", "€", "£", "dollar", "euro", "pound", "yen", "rouble", "ruble", "franc", "rupee", "yuan"})
+_FOLLOWING = frozenset({"of", "for", "against", "on", "in", "over", "into", "from"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who", "whom"})
 
 
@@ -69,12 +70,12 @@ def _is_kind(noun: "Token", wanted: frozenset[str]) -> bool:
         return True
     if "@money" in wanted and (noun.ent_type_ == "MONEY" or lemma(noun) in _CURRENCIES):
         return True
+    nameless = noun.pos_ == "PROPN" and not noun.ent_type_
     if "@person" in wanted and (
-        noun.ent_type_ in _PERSONS or noun.lower_ in _PERSON_PRONOUNS or lemma(noun) in load_names().titles
+        noun.ent_type_ in _PERSONS or nameless or noun.lower_ in _PERSON_PRONOUNS or lemma(noun) in load_names().titles
     ):
         return True
     known = known_name(noun.text) if noun.pos_ == "PROPN" else None
-    nameless = noun.pos_ == "PROPN" and not noun.ent_type_
     if "@place" in wanted and (
         noun.ent_type_ in _PLACES or nameless or (known is not None and known[1] is ParticipantKind.STATE)
     ):
@@ -114,12 +115,16 @@ def needed_nouns(token: "Token") -> "list[Token]":
 
 
 def _nouns_of(noun: "Token") -> "tuple[list[Token], list[Token]]":
-    """Nouns beside an event noun: compounds before it, whose it is, and what follows of, for, against, on, in."""
-    beside = children(noun, "compound", "nmod", "amod", "poss")
+    """Words beside an event noun: those before it, whose it is, and what follows of, for, against and others; and of
+    them those that it may happen to: *her* release, the release of *the hostages*.
+    """
+    happens_to = children(noun, "poss")
+    beside = [*children(noun, "compound", "nmod", "amod"), *happens_to]
     # "launched a probe into the death": the parser may hang what follows the noun on the verb.
     after = [c for c in children(noun.head, "prep") if c.i > noun.i] if noun.dep_ == "dobj" else []
     for preposition in (*children(noun, "prep"), *after):
-        if preposition.lower_ in ("of", "for", "against", "on", "in", "over", "into"):
-            beside.append(preposition)
-            beside.extend(inner for c in children(preposition, "pobj") for inner in conjuncts(c))
-    return beside, beside
+        if preposition.lower_ in _FOLLOWING:
+            inner = [each for c in children(preposition, "pobj") for each in conjuncts(c)]
+            beside += [preposition, *inner]
+            happens_to += inner if preposition.lower_ == "of" else []
+    return beside, happens_to
