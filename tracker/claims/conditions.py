@@ -47,7 +47,7 @@ class Nouns:
 def _one_is(nouns: "list[Token]", acted_on: "list[Token]", wanted: frozenset[str]) -> bool:
     for noun in nouns:
         word = lemma(noun)
-        if word in wanted or document_key(word) in wanted or _unwrapped(noun) in wanted or _compound(noun) in wanted:
+        if word in wanted or _unwrapped(noun) in wanted or _compound(noun) in wanted or document_key(word) in wanted:
             return True
     return any(_is_kind(noun, wanted) for noun in acted_on)
 

@@ -50,31 +50,33 @@ def find_frames(sentence: "Span", lexicon: Lexicon) -> tuple[Frame, ...]:
 
 
 def _idiom(token: "Token", lexicon: Lexicon) -> Frame | None:
-    patterns = lexicon.idioms.get(lemma(token))
+    word = lemma(token)
+    patterns = lexicon.idioms.get(word)
     if patterns is None:
         return None
-    below = _below(token)
-    for pattern in patterns:
+    below = _below(token, lexicon.idiom_words[word])
+    for pattern in patterns if below else ():
         words = [token]
         for wanted in pattern.words:
-            word = below.get(wanted)
-            if word is None or word in words:
+            part = below.get(wanted)
+            if part is None or part in words:
                 break
-            words.append(word)
+            words.append(part)
         else:
             ordered = tuple(sorted(words, key=lambda t: t.i))
-            name = " ".join((lemma(token), *pattern.words))
+            name = " ".join((word, *pattern.words))
             return Frame(head=token, words=ordered, lemma=name, event_class=pattern.event_class, nominal=False)
     return None
 
 
-def _below(verb: "Token") -> "dict[str, Token]":
-    """The words that an idiom may find below its verb, by lemma and as written, the first of each."""
+def _below(verb: "Token", wanted: frozenset[str]) -> "dict[str, Token]":
+    """Those of the wanted words that an idiom may find below its verb, by lemma and as written, the first of each."""
     found: dict[str, Token] = {}
     for token in verb.subtree:
-        if token != verb and _depth(token, verb) <= _IDIOM_DEPTH and not _acts(token, verb):
-            found.setdefault(lemma(token), token)
-            found.setdefault(token.lower_, token)
+        names = wanted.intersection((lemma(token), token.lower_))
+        if names and token != verb and _depth(token, verb) <= _IDIOM_DEPTH and not _acts(token, verb):
+            for name in names:
+                found.setdefault(name, token)
     return found
 
 

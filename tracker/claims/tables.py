@@ -60,6 +60,8 @@ class Lexicon:
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     idioms: Mapping[str, tuple[Pattern, ...]]
+    #: The words of all idioms of a verb: what is worth looking for below it.
+    idiom_words: Mapping[str, frozenset[str]]
     #: "speech.say", "governors.firm", "operators.postponed" ... -> lemmas, with their particles.
     cues: Mapping[str, frozenset[str]]
 
@@ -84,12 +86,16 @@ def load_lexicon(folder: str = "") -> Lexicon:
         for group, words_of in read_table("verbs").items()
         for table, words in words_of.items()
     }
+    idioms = _patterns(tables, "idioms")
     return Lexicon(
         classes={table.id: _event_class(table, tables) for table in tables.classes.values()},
         forms={table.id: _form(table) for table in tables.classes.values()},
         verbs=_patterns(tables, "verbs"),
         nouns=_patterns(tables, "nouns"),
-        idioms=_patterns(tables, "idioms"),
+        idioms=idioms,
+        idiom_words={
+            verb: frozenset(word for pattern in patterns for word in pattern.words) for verb, patterns in idioms.items()
+        },
         cues=cues,
     )
 
