@@ -123,6 +123,15 @@ def _write(
                 change=CHANGE.dump(change),
             )
         )
+    _write_corrections(connection, story_id, judgement)
+    move_alerts(connection, judgement.cancelled_alerts, AlertState.WAITING, AlertState.CANCELLED)
+    move_alerts(connection, judgement.reopened_alerts, AlertState.CANCELLED, AlertState.WAITING)
+    for alert in judgement.alerts:
+        add_alert(connection, alert)
+
+
+def _write_corrections(connection: Connection, story_id: int, judgement: Judgement) -> None:
+    """What people decided, and what is taken back or holds again because of it."""
     correction_id: int | None = None
     for correction in judgement.corrections:
         added = insert(corrections).values(story_id=story_id, correction=CORRECTION.dump(correction))
@@ -133,10 +142,6 @@ def _write(
         _mark(connection, key, WITHDRAWAL.dump(replace(withdrawal, correction_id=correction_id)))
     for key in judgement.reinstated:
         _mark(connection, key, None)
-    move_alerts(connection, judgement.cancelled_alerts, AlertState.WAITING, AlertState.CANCELLED)
-    move_alerts(connection, judgement.reopened_alerts, AlertState.CANCELLED, AlertState.WAITING)
-    for alert in judgement.alerts:
-        add_alert(connection, alert)
 
 
 def _mark(connection: Connection, key: str, withdrawn: str | None) -> None:

@@ -92,17 +92,6 @@ def _draft(
     frame = Frame(head=first, words=toll.words, lemma="toll", event_class=event_class, nominal=True)
     begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
     end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
-    figure = Figure(
-        low=toll.value,
-        high=toll.value,
-        unit=UNITS[toll.counted],
-        scope="",
-        bound=toll.bound,
-        rule="quantity.toll",
-        start=first.idx,
-        end=last.idx + len(last),
-        head=first,
-    )
     return Draft(
         lemma="toll",
         event_class=event_class,
@@ -112,7 +101,7 @@ def _draft(
         attribution=attribution_of(find_source(toll.verb or first, lexicon), frame, discourse),
         time=None,
         time_before=None,
-        figures=(figure,),
+        figures=(_figure(toll),),
         condition=None,
         reason=None,
         paragraph=paragraph,
@@ -120,6 +109,21 @@ def _draft(
         cue=None,
         trigger=(offset + first.idx, offset + last.idx + len(last)),
         evidence=(offset + begin, offset + end),
+    )
+
+
+def _figure(toll: Toll) -> Figure:
+    first, last = toll.words[0], toll.words[-1]
+    return Figure(
+        low=toll.value,
+        high=toll.value,
+        unit=UNITS[toll.counted],
+        scope="",
+        bound=toll.bound,
+        rule="quantity.toll",
+        start=first.idx,
+        end=last.idx + len(last),
+        head=first,
     )
 
 

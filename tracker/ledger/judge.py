@@ -68,12 +68,10 @@ def judge_version(
     touched = [judging.touched(shown[key], shown) for key in records.touched_keys if key in shown]
     changes = [change for each in touched for change in judging.told(each)]
     changes += _article_changes(judging, shown, changes, claim_diff=claim_diff, text_diff=text_diff)
-    new_keys = {event.key for event in records.new_events}
-    known = {stored.value.key: stored.value for stored in book.events}
     return Judgement(
         claims=tuple(claims),
         new_events=tuple(events[event.key] for event in records.new_events),
-        moved_events=tuple(event for key, event in events.items() if key not in new_keys and event != known[key]),
+        moved_events=judging.moved(events),
         rows=tuple(records.new_rows),
         fallen_claims=records.fallen_keys,
         changes=_untold(changes, book.change_keys),
@@ -132,6 +130,11 @@ class _Judging:
     def fold(self, event: Event, rows: Sequence[LedgerRow]) -> EventState:
         """The state that these rows come to now."""
         return fold(event, rows, now=self.scene.now, readings=self.book.readings, settings=self.settings)
+
+    def moved(self, events: Mapping[str, Event]) -> tuple[Event, ...]:
+        """Known events whose flags or title are others now."""
+        known = {stored.value.key: stored.value for stored in self.book.events}
+        return tuple(event for key, event in events.items() if key in known and event != known[key])
 
     def told(self, touched: Touched) -> list[Change]:
         """What changed of one event; what goes against a person's correction is told as that."""

@@ -68,7 +68,9 @@ class TestDaemonLock:
             add_source(store, story)
             read(store, "They signed it.")
             store.hold_story(story.id, until=NOW)
+            assert store.story(story.id).held_until == NOW
             store.delete_story(story.id)
+            assert store.stories() == ()
 
 
 class TestSoundness:
