@@ -1,9 +1,12 @@
 """What a person decides: the states it moves, what it takes back, and that it holds whatever is read later."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.builders import TREATY, make_claim, make_span, on_day
 from tests.report_play import CHANNELS, ReportPlay, says
 from tracker.clock import StepClock
 from tracker.config import AlertSettings, JudgeSettings, Settings
@@ -15,12 +18,14 @@ from tracker.model import (
     AlertState,
     Change,
     ChangeKind,
+    Claim,
     Delivery,
     DeliveryOutcome,
     EventState,
     State,
     Status,
     Stored,
+    Version,
 )
 from tracker.telling import Telling
 
@@ -136,6 +141,24 @@ def test_another_page_that_says_it_again_is_told_as_differing(desk: Desk) -> Non
     assert again.rule == "change.differs"
     assert f"K{made.correction.id} by Anna" in again.why
     assert again.key != signed.value.key
+
+
+def test_another_event_that_the_same_sentence_tells_of_stands(desk: Desk) -> None:
+    both = "Putin signed the treaty and the Duma ratified it."
+
+    def read(version: Version) -> Sequence[Claim]:
+        day = on_day("2025-01-17")
+        signed = make_claim(version, "sign", Status.HAPPENED, object=TREATY, quote=both, time=day)
+        ratified = make_claim(version, "ratify", Status.HAPPENED, object=TREATY, quote=both, time=day)
+        word = make_span(version, "ratified")
+        return [replace(signed, trigger=make_span(version, "signed")), replace(ratified, key="1:1:9", trigger=word)]
+
+    desk.play.publish("Volga Wire", both, read, on="2025-01-17T12:00")
+    signed = next(each for each in desk.changes if each.value.title.startswith("Treaty signing: happened"))
+    made = desk.correcting.wrong(f"N{signed.id}", **WHY)
+    assert [each.id for each in made.withdrawn] == [signed.id]
+    assert desk.state(1).state is State.PLANNED
+    assert desk.state(2).state is State.HAPPENED
 
 
 # --- undo ------------------------------------------------------------------------------------------------------------

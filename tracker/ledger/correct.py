@@ -166,10 +166,13 @@ def _withdrawn(
     why = f'marked wrong by {correction.author}: "{correction.reason}"'
     withdrawal = Withdrawal(at=correction.at, why=why)
     standing = [stored.value for stored in changes if stored.value.withdrawn is None]
+    # What was told of an event before it was merged stands under its own key.
+    keys = _keys(correction, (*book.rows, *corrected(book).rows))
     if correction.kind is CorrectionKind.WRONG:
-        return {change.key: withdrawal for change in standing if _rests_on(change, correction)}
+        return {
+            change.key: withdrawal for change in standing if change.event_key in keys and _rests_on(change, correction)
+        }
     if correction.kind is CorrectionKind.OUTCOME:
-        keys = _keys(correction, corrected(book).rows)
         return {
             change.key: withdrawal
             for change in standing
@@ -179,7 +182,7 @@ def _withdrawn(
 
 
 def _rests_on(change: Change, correction: Correction) -> bool:
-    """Whether all its evidence is marked wrong: the very sentences, of the very event class where that is known."""
+    """Whether all its evidence is marked wrong: the very sentences, which may tell of other events too."""
     if not change.evidence or change.kind is ChangeKind.OVERDUE or change.rule == "change.corrected":
         return False
     wrong = {(a.evidence.version_id, a.evidence.start, a.evidence.end) for a in correction.anchors}
