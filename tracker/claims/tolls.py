@@ -175,7 +175,7 @@ def _is_old(number: "Token", verb: "Token | None") -> bool:
 
 
 def places_in(sentence: "Span") -> "tuple[Token, ...]":
-    """The places in whose borders a sentence tells something: in Bangkok, across Myanmar, in Bangkok's old town."""
+    """The places in whose borders a sentence tells something: in Oslo, across Norway, in Oslo's old town."""
     return tuple(
         token
         for token in sentence

@@ -98,10 +98,6 @@ class Corrections:
             return event
         return replace(event, watched=flags.get("watched", event.watched), muted=flags.get("muted", event.muted))
 
-    def is_joined(self, event: Event) -> bool:
-        """Whether it was merged into another event."""
-        return event.key in self._joined
-
     def decision(self, event_key: str) -> LedgerRow | None:
         """The row that a person made for an event: what became of it."""
         return self._decisions.get(event_key)
