@@ -25,7 +25,7 @@ def kept(
     @functools.wraps(function)
     def asked(about: _About, /, *more: _More.args, **named: _More.kwargs) -> _Answer:
         # A token has an index, a sentence a first and a last one; spaCy itself is imported when first used.
-        at = about.i if hasattr(about, "i") else (about[0].i, len(about))
+        at = (getattr(about, "i", None), getattr(about, "start", None), getattr(about, "end", None))
         key = (name, at, *map(id, more), *((word, id(value)) for word, value in named.items()))
         answers = cast("dict[object, object]", about.doc.user_data)
         if key not in answers:
