@@ -177,7 +177,7 @@ def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
 
 def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
-    if is_document(one.frame.head):
+    if is_document(one.frame.head) and is_fact(one.frame, lexicon):
         roles.subject = discourse.resolve(one.frame.head)
         return
     event_class = lexicon.class_of(one.frame.event_class)
