@@ -80,7 +80,8 @@ def _repair(doc: "Doc") -> None:
     """Mend known slips of the parser.
 
     A space at the beginning may have no head and another name than root: whoever climbs from it would never end.
-    "A storm *warning*" is a noun, and no storm that warns. A past with a subject of its own is no participle and no noun: "the bank *cut* rates".
+    "A storm *warning*" is a noun, and no storm that warns. A past with a subject of its own is no participle and no
+    noun: "the bank *cut* rates".
     """
     for token in doc:
         if token.head == token and token.dep_ != "ROOT":
