@@ -265,7 +265,19 @@ def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) ->
         return _is_own_document(mention.document, terms, events)
     persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
     actors = persons or [*mention.actors, *mention.places]
+    if _names_leading_term(claim, terms):
+        return True
     return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
+
+
+def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
+    """Whether the sentence names one of those whom the story is about: the appeal court cut *Verrin's* sentence."""
+    words = {
+        word.strip(".,;:!?'\"()").removesuffix("'s").removesuffix("’s")
+        for word in claim.evidence.quote.casefold().split()
+    }
+    leading = (term.key for term in terms if term.weight >= PARTY_WEIGHT)
+    return any(set(key.split()) <= words for key in leading)
 
 
 def _is_own_document(document: Participant, terms: Sequence[Term], events: Sequence[Event]) -> bool:

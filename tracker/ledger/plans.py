@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.config import JudgeSettings
+from tracker.ledger.settling import ENDS
 from tracker.ledger.times import BORROWED, EXACT, about_day, is_later, overlap, publication_day, width, window_of
 from tracker.ledger.voices import STATES, voices
 from tracker.model import Bound, EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
@@ -51,6 +52,10 @@ class Progress:
 
     def take(self, row: LedgerRow) -> None:
         """One more row, published after the ones before."""
+        if row.link_rule == ENDS:
+            if not self._done:
+                self._set(State.CANCELLED, "fold.ended", row)
+            return
         if self._announced_on is None and row.claim.status in COMING:
             self._announced_on = publication_day(row.published_at)
         self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule in CONDITIONS

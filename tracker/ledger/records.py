@@ -7,6 +7,7 @@ from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
 from tracker.ledger.linking import Link, is_of_story, link
 from tracker.ledger.profile import of_claim
+from tracker.ledger.settling import settled
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import event_title
@@ -98,13 +99,23 @@ class Records:
             rows=[*self._others, *self.new_rows],
             event_class=event_class,
             terms=self._book.story.terms,
-        ) or self._found(claim, event_class)
+        )
+        found = found or self._settled(claim) or self._found(claim, event_class)
         if found is not None:
             self.new_rows.append(self._row(claim, found.event.key, found.rule))
 
+    def _settled(self, claim: Claim) -> Link | None:
+        return settled(
+            claim,
+            publication_day(self._version.published_at),
+            events=tuple(self.events.values()),
+            rows=[*self._others, *self.new_rows],
+            classes=self._classes,
+        )
+
     def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""
-        if claim.status in EMPTY or of_claim(claim).is_bare:
+        if claim.status in EMPTY or (of_claim(claim).is_bare and not _is_dated_plan(claim)):
             return None
         of_story = is_of_story(claim, self._book.story.terms, tuple(self.events.values()))
         story_id = self._book.story.id
@@ -209,6 +220,12 @@ class Records:
             [edit.before.version_id for edit in self._edits.values()] + [row.claim.version_id for row in self._fallen],
             default=None,
         )
+
+
+def _is_dated_plan(claim: Claim) -> bool:
+    """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
+    coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
+    return coming and claim.time is not None and claim.time.last is not None
 
 
 def _same_words(a: Claim, b: Claim) -> bool:
