@@ -47,7 +47,13 @@ class Nouns:
 def _one_is(nouns: "list[Token]", acted_on: "list[Token]", wanted: frozenset[str]) -> bool:
     for noun in nouns:
         word = lemma(noun)
-        if word in wanted or _unwrapped(noun) in wanted or _compound(noun) in wanted or document_key(word) in wanted:
+        if (
+            word in wanted
+            or noun.lower_ in wanted
+            or _unwrapped(noun) in wanted
+            or _compound(noun) in wanted
+            or document_key(word) in wanted
+        ):
             return True
     return any(_is_kind(noun, wanted) for noun in acted_on)
 
@@ -87,7 +93,7 @@ def _is_kind(noun: "Token", wanted: frozenset[str]) -> bool:
 
 def objects(token: "Token") -> "list[Token]":
     """What a verb acts on: its object, the subject of its passive, the noun that its participle stands beside."""
-    found = [noun for c in children(token, *_OBJECTS) for noun in conjuncts(c)]
+    found = [noun for c in (*children(token, *_OBJECTS), *_of_particle(token)) for noun in conjuncts(c)]
     if not found and token.dep_ in ("acl", "amod") and token.tag_ == "VBN":
         found.append(token.head)
     if not found and token.dep_ == "conj" and token.tag_ == "VBN":
@@ -97,9 +103,16 @@ def objects(token: "Token") -> "list[Token]":
     return found
 
 
+def _of_particle(token: "Token") -> "list[Token]":
+    """The object that the parser hangs on a particle: switched off *the reactor*."""
+    return [noun for c in children(token, "prt") for noun in children(c, "pobj")]
+
+
 def needed_nouns(token: "Token") -> "list[Token]":
     """Nouns that can make a verb mean an event: its object, passive or intransitive subject, its antecedent."""
-    nouns = [noun for c in children(token, *_OBJECTS) for noun in conjuncts(c)]
+    nouns = [noun for c in (*children(token, *_OBJECTS), *_of_particle(token)) for noun in conjuncts(c)]
+    # "resumed trading": the parser takes the noun for a verb.
+    nouns.extend(c for c in children(token, "xcomp") if c.tag_ == "VBG" and not list(c.lefts))
     if token.dep_ in ("acl", "relcl", "amod") and not nouns:
         nouns.append(token.head)
     if token.dep_ == "xcomp":

@@ -56,7 +56,7 @@ class Lexicon:
 
     classes: Mapping[str, EventClass]
     forms: Mapping[str, ClassForm]
-    #: By head lemma, the longest patterns first.
+    #: By head lemma, those with conditions first, then the longest.
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     idioms: Mapping[str, tuple[Pattern, ...]]
@@ -137,7 +137,9 @@ def _patterns(tables: Tables, name: str) -> dict[str, tuple[Pattern, ...]]:
                 _check_rival(tables, table, name, phrase, pattern=pattern, rival=rival)
             rivals.append(pattern)
     return {
-        lemma: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.needs))) for lemma, patterns in found.items()
+        # What asks for its nouns goes first: to withdraw troops from a valley is not to withdraw from a treaty.
+        lemma: tuple(sorted(patterns, key=lambda p: (not p.needs, -len(p.words))))
+        for lemma, patterns in found.items()
     }
 
 

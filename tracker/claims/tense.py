@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.claims.parse import child, children, has_word, lemma
+from tracker.claims.parse import ONE_FORM, child, children, has_word, lemma
 from tracker.claims.reading import Reading
 from tracker.claims.tables import Lexicon
 from tracker.model import Status, Strength
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
-#: Verbs whose past is spelled like their present.
-_ONE_FORM = frozenset(
-    {"put", "set", "cut", "hit", "let", "shut", "quit", "beat", "spread", "split", "burst", "cast", "hurt", "shed"}
-)
 _WISHES = frozenset({"like", "love", "prefer", "hate", "appreciate"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
@@ -71,7 +67,7 @@ def _is_past_alike(verb: "Token") -> bool:
 
     With a subject and no auxiliary it is finite, whatever tag it got; in a present narrative its governor is present.
     """
-    if verb.lower_ not in _ONE_FORM or verb.tag_ not in ("VB", "VBP", "VBD") or child(verb, "nsubj") is None:
+    if verb.lower_ not in ONE_FORM or verb.tag_ not in ("VB", "VBP", "VBD") or child(verb, "nsubj") is None:
         return False
     return verb.dep_ == "ROOT" or verb.head.tag_ not in ("VBZ", "VBP", "MD", "VB")
 
