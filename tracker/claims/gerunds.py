@@ -110,7 +110,7 @@ def _by_noun(noun: "Token", preposition: "Token", lexicon: Lexicon) -> Reading |
 
 
 def _before(verb: "Token", preposition: "Token", main: "Token", outer: Reading) -> Reading | None:
-    """Met the press before flying home: what the same subject did next. A passive, or an end before its time, is open."""
+    """Met the press before flying home: what the same subject did next; a passive, or an end, is open."""
     past = outer.status is Status.HAPPENED
     if past and child(verb, "auxpass") is None and lemma(main) not in _CUT_SHORT:
         return Reading(status=Status.HAPPENED, rule="status.before_next", cue=preposition)
