@@ -87,6 +87,8 @@ def side_of(reading: Reading, verb: "Token | None") -> Side:  # noqa: PLR0911 - 
     """On which side of publication a date of this reading lies."""
     if reading.background or reading.past_plan:
         return Side.EITHER
+    if reading.rule in ("status.present", "status.headline"):
+        return Side.FUTURE
     match reading.status:
         case Status.PLANNED | Status.POSSIBLE | Status.CONDITIONAL | Status.POSTPONED:
             return Side.FUTURE
@@ -97,9 +99,7 @@ def side_of(reading: Reading, verb: "Token | None") -> Side:  # noqa: PLR0911 - 
             return Side.FUTURE if coming or reading.rule == "status.not_yet" else Side.PAST
         case Status.STATE:
             return Side.PAST if verb is not None and verb_group(verb).finite == "VBD" else Side.EITHER
-        case Status.UNKNOWN:
-            return Side.FUTURE if reading.rule == "status.present" else Side.EITHER
-        case Status.SUSPENDED | Status.CANCELLED | Status.DENIED | Status.COUNTERFACTUAL:
+        case Status.UNKNOWN | Status.SUSPENDED | Status.CANCELLED | Status.DENIED | Status.COUNTERFACTUAL:
             return Side.EITHER
 
 

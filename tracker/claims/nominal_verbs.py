@@ -88,9 +88,8 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
 
 
 def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:
-    status = (
-        done if outer.status in (Status.HAPPENED, Status.STATE) and verb_group(verb).finite != "VBZ" else outer.status
-    )
+    told = outer.status is Status.HAPPENED or (outer.status is Status.STATE and outer.rule != "status.present")
+    status = done if told and (verb_group(verb).finite != "VBZ" or outer.rule == "status.headline") else outer.status
     return Reading(
         status=status, rule=rule, cue=outer.cue or verb, strength=outer.strength, background=outer.background,
         past_plan=outer.past_plan, carriers=(verb, *outer.carriers), condition=outer.condition,
