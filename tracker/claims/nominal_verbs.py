@@ -90,9 +90,8 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
 
 
 def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:
-    status = (
-        done if outer.status in (Status.HAPPENED, Status.STATE) and verb_group(verb).finite != "VBZ" else outer.status
-    )
+    told = outer.status is Status.HAPPENED or (outer.status is Status.STATE and outer.rule != "status.present")
+    status = done if told and (verb_group(verb).finite != "VBZ" or outer.rule == "status.headline") else outer.status
     # "Will not be delivered before April 4": its day is a floor, which the date rules tell by this one.
     rule = outer.rule if outer.rule == "status.not_until" else rule
     return Reading(
@@ -141,7 +140,9 @@ def _scheduled(verb: "Token", outer: Reading) -> Reading:
     )  # fmt: skip
 
 
-def _copula(verb: "Token", outer: Reading, lexicon: Lexicon) -> Reading:
+def _copula(  # noqa: PLR0911 - one return a rule
+    verb: "Token", outer: Reading, lexicon: Lexicon
+) -> Reading:
     """The visit is on hold, is off, is due on Friday, is possible, was on Friday, will be on Friday."""
     for word in (t for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr") for t in (c, *c.children)):
         if word.lower_ in _ON_HOLD and word.dep_ == "pobj":

@@ -83,7 +83,7 @@ def load_lexicon(folder: str = "") -> Lexicon:
     tables = read_tables(Path(folder) if folder else None)
     cues = {
         f"{group}.{table}": frozenset(words)
-        for group, words_of in read_table("verbs").items()
+        for group, words_of in (*read_table("verbs").items(), *read_table("signatures").items())
         for table, words in words_of.items()
     }
     idioms = _patterns(tables, "idioms")

@@ -43,6 +43,7 @@ class Progress:
         self._conditional = False
         self._done: list[LedgerRow] = []
         self._early: list[LedgerRow] = []
+        self._settled: tuple[EventTime, LedgerRow] | None = None
         self._against: list[LedgerRow] = []
         #: Plans for a day to come, told after an outcome.
         self._still: list[LedgerRow] = []
@@ -220,7 +221,7 @@ class Progress:
         """Decide whether it is done, by all rows that say so; gives the day, None if it isn't done."""
         if not self._done:
             return None
-        day, deciding = self.day()
+        self._settled = day, deciding = self.day()
         told = self._voices(self._done)
         contradicted = self._voices([row for row in self._against if row.published_at >= deciding.published_at])
         if contradicted and len(told - contradicted) < ENOUGH:
@@ -234,10 +235,17 @@ class Progress:
         dated = [row for row in self._done if row.claim.time is not None and row.claim.time.precision in EXACT]
         if not dated:
             return self._vague_day()
-        days = [row.claim.time for row in dated if row.claim.time is not None]
-        support = [len(self._voices([row for row in dated if _names(row, day)])) for day in days]
-        best = support.index(max(support))
-        return days[best], dated[best]
+        said: dict[tuple[date | None, date | None], list[tuple[EventTime, LedgerRow]]] = {}
+        for row in dated:
+            if row.claim.time is not None:
+                said.setdefault((row.claim.time.first, row.claim.time.last), []).append((row.claim.time, row))
+        named = [(told[0], self._voices([row for _, row in told])) for told in said.values()]
+        whole = all(first == last for first, last in said)  # whole days meet no other one
+        support = [
+            len(told if whole else set().union(*(v for (day, _), v in named if overlap(day, best))))
+            for (best, _), told in named
+        ]
+        return named[support.index(max(support))][0]
 
     def _vague_day(self) -> tuple[EventTime, LedgerRow]:
         """No report names a day: a month or year that one names, else the day of publication, else the plan's."""
@@ -259,7 +267,7 @@ class Progress:
         """Voices that contradict the state, or name another day for what is done."""
         if not self._done:
             return voices(self._early, self._keys)
-        day, _ = self.day()
+        day, _ = self._settled or self.day()
         others = [
             row
             for row in self._done

@@ -6,8 +6,9 @@ The lexicon says which classes settle or end which (`settled_by`, `ended_by`); h
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, document_fit
-from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
+from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.times import EXACT, publication_day
 from tracker.model import Claim, Event, EventClass, LedgerRow, Participant, Status
 
@@ -22,46 +23,37 @@ _NEAR = timedelta(days=3)
 _AFTER_A_FLOOR = timedelta(days=30)
 
 
-def settled(
-    claim: Claim,
-    published: date,
-    *,
-    events: Sequence[Event],
-    rows: Sequence[LedgerRow],
-    classes: Mapping[str, EventClass],
-) -> Link | None:
+def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str, EventClass]) -> Link | None:
     """The pending event of a related class that a mention settles, moves or ends; None if there is none."""
     if claim.status not in _MOVES or claim.background or claim.event_class is None:
-        return None
-    related = [(event, rule) for event in events if (rule := _rule(claim, classes.get(event.event_class)))]
-    if not related:
         return None
     mention = of_claim(claim)
     fitting = [
         (rule == SETTLES, fit, Link(event=event, rule=rule))
-        for event, rule in related
-        if (fit := _fit(claim, mention, published, event, [row for row in rows if row.event_key == event.key]))
+        for event_class in classes.values()
+        if (rule := _rule(claim, event_class))
+        for event in index.of_class(event_class.id)
+        if (fit := _fit(claim, mention, published, event=event, index=index))
     ]
     return max(fitting, key=lambda each: each[:2], default=(False, 0.0, None))[2]
 
 
-def _rule(claim: Claim, event_class: EventClass | None) -> str | None:
-    if event_class is None or claim.event_class is None:
-        return None
+def _rule(claim: Claim, event_class: EventClass) -> str | None:
     if claim.status is Status.HAPPENED and claim.event_class in event_class.ended_by:
         return ENDS
     return SETTLES if claim.event_class in event_class.settled_by else None
 
 
-def _fit(claim: Claim, mention: Profile, published: date, event: Event, rows: Sequence[LedgerRow]) -> float | None:
+def _fit(claim: Claim, mention: Profile, published: date, *, event: Event, index: Index) -> float | None:
     """How well it fits a pending event, None where it is about another or about none that is pending."""
+    rows = index.rows_of(event)
     told = [row for row in rows if not row.claim.background]
     by_this = any(row.claim.event_class == claim.event_class for row in told)
     is_done = any(row.claim.status is Status.HAPPENED for row in told)
     planned = [row for row in told if row.claim.status in _COMING]
     if not planned or (is_done and not by_this) or min(map(_told_on, planned)) > published:
         return None
-    profile = of_event(event, rows)
+    profile = index.profile(event)
     if document_fit(mention.document, profile.document, frozenset()) is None or _is_other_actor(mention, profile):
         return None
     shared = sum(any(same_key(a, b) for b in _named(profile)) for a in _named(mention))
