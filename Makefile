@@ -4,7 +4,7 @@ VENV   ?= .venv
 ARGS   ?=
 RUN    := $(VENV)/bin/python
 
-.PHONY: demo test check lint types slow eval env lock clean
+.PHONY: demo test check lint types slow eval bench env lock clean
 
 demo: env ## the seed story from a pasted article to its outcomes, on a newsroom on loopback
 	@$(RUN) -m tests.newsroom $(ARGS)
@@ -17,6 +17,9 @@ slow: env ## what takes longer: kills, hostile servers, the whole demonstration,
 
 eval: env ## scores the product on the labelled sets in $CLAIMWATCH_EVAL_DIR or ../shared/eval (docs/evaluation.md)
 	@$(RUN) -m tests.evaluation $(ARGS)
+
+bench: env ## what reading and linking cost, against their limits (docs/performance.md); nothing fails on a time
+	@$(RUN) -m tests.benchmarks $(ARGS)
 
 check: lint types test ## what has to pass before a commit
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.claims.entities import head_words, is_document, name_of
+from tracker.claims.kept import kept
 from tracker.claims.names import is_outlet, load_names
 from tracker.claims.parse import child, children, conjuncts, in_quotes, lemma, written
 from tracker.claims.tables import Lexicon
@@ -29,6 +30,7 @@ class Source:
 NARRATED = Source(speaker=None, carrier=None, mode=SpeechMode.NARRATED, rule="attribution.narrated")
 
 
+@kept
 def find_source(predicate: "Token", lexicon: Lexicon) -> Source:
     """The nearest speaker above a predicate, and the outlet that carries it, if the sentence names one."""
     mode = SpeechMode.DIRECT if in_quotes(predicate) else SpeechMode.INDIRECT

@@ -35,6 +35,8 @@ class Nouns:
         if self._found is None:
             self._found = _nouns_of(self._token) if self._nominal else (needed_nouns(self._token), objects(self._token))
         nouns, acted_on = self._found
+        if "@nothing" in pattern.needs and not self._nominal and _stands_alone(self._token):
+            return True
         if pattern.words and not self._nominal:
             # "run for president", "appeal for calm": the noun stands below the pattern's own preposition.
             below = [c for c in self._token.children if c.dep_ == "prep" and c.lower_ in pattern.words]
@@ -47,9 +49,20 @@ class Nouns:
 def _one_is(nouns: "list[Token]", acted_on: "list[Token]", wanted: frozenset[str]) -> bool:
     for noun in nouns:
         word = lemma(noun)
-        if word in wanted or _unwrapped(noun) in wanted or _compound(noun) in wanted or document_key(word) in wanted:
+        if (
+            word in wanted
+            or noun.lower_ in wanted
+            or _unwrapped(noun) in wanted
+            or _compound(noun) in wanted
+            or document_key(word) in wanted
+        ):
             return True
     return any(_is_kind(noun, wanted) for noun in acted_on)
+
+
+def _stands_alone(verb: "Token") -> bool:
+    """Whether a verb has neither an object nor somebody to turn to: "he would appeal"."""
+    return not children(verb, *_OBJECTS) and not any(c.lower_ in ("to", "for") for c in children(verb, "prep"))
 
 
 def _unwrapped(noun: "Token") -> str:
@@ -87,7 +100,7 @@ def _is_kind(noun: "Token", wanted: frozenset[str]) -> bool:
 
 def objects(token: "Token") -> "list[Token]":
     """What a verb acts on: its object, the subject of its passive, the noun that its participle stands beside."""
-    found = [noun for c in children(token, *_OBJECTS) for noun in conjuncts(c)]
+    found = [noun for c in (*children(token, *_OBJECTS), *_of_particle(token)) for noun in conjuncts(c)]
     if not found and token.dep_ in ("acl", "amod") and token.tag_ == "VBN":
         found.append(token.head)
     if not found and token.dep_ == "conj" and token.tag_ == "VBN":
@@ -97,9 +110,16 @@ def objects(token: "Token") -> "list[Token]":
     return found
 
 
+def _of_particle(token: "Token") -> "list[Token]":
+    """The object that the parser hangs on a particle: switched off *the reactor*."""
+    return [noun for c in children(token, "prt") for noun in children(c, "pobj")]
+
+
 def needed_nouns(token: "Token") -> "list[Token]":
     """Nouns that can make a verb mean an event: its object, passive or intransitive subject, its antecedent."""
-    nouns = [noun for c in children(token, *_OBJECTS) for noun in conjuncts(c)]
+    nouns = [noun for c in (*children(token, *_OBJECTS), *_of_particle(token)) for noun in conjuncts(c)]
+    # "resumed trading": the parser takes the noun for a verb.
+    nouns.extend(c for c in children(token, "xcomp") if c.tag_ == "VBG" and not list(c.lefts))
     if token.dep_ in ("acl", "relcl", "amod") and not nouns:
         nouns.append(token.head)
     if token.dep_ == "xcomp":

@@ -3,6 +3,7 @@
 Lengths ("for 20 years") are not dates and are never found here.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -91,6 +92,7 @@ class DateMention:
         return next((value for key, value in self.parts if key == name), "")
 
 
+@functools.lru_cache(maxsize=4096)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All date expressions of a text, in order, without overlaps."""
     found: list[DateMention] = []

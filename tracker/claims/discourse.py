@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.documents import DocumentChains
 from tracker.claims.entities import is_document, name_of, participant, state_beside
+from tracker.claims.kept import kept
 from tracker.claims.names import fold, known_name, load_names
 from tracker.claims.parse import child, children, head_of_relative, lemma
 from tracker.model import Participant, ParticipantKind
@@ -34,10 +35,10 @@ class Discourse:
 
     def __init__(self, sentences: "Sequence[Span]") -> None:
         self._documents = DocumentChains(sentences)
-        self._people = _people(sentences)
+        self._people = [person for sentence in sentences for person in _people(sentence)]
         #: Family names of the persons that the article introduces with an office.
         self._names = frozenset(person.who.key for person in self._people)
-        self._chambers = _chambers(sentences)
+        self._chambers = {chamber for sentence in sentences for chamber in _chambers(sentence)}
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None
@@ -121,31 +122,32 @@ class Discourse:
         return replace(fitting[0].who, text=found.text, inherited=True)
 
 
-def _people(sentences: "Sequence[Span]") -> list[_Person]:
+@kept
+def _people(sentence: "Span") -> tuple[_Person, ...]:
     titles = load_names().titles
     people: list[_Person] = []
-    for sentence in sentences:
-        for token in sentence:
-            if token.pos_ not in ("PROPN", "NOUN"):
-                continue
-            offices = {lemma(c) for c in token.lefts if c.lower_ in titles} | {c.lower_ for c in token.lefts}
-            named = name_of(token)
-            if named != token:
-                offices.add(lemma(token))
-                offices.add(token.lower_)
-            offices &= titles
-            if offices and (named != token or token.pos_ == "PROPN"):
-                who = participant(token)
-                if who.kind is ParticipantKind.PERSON:
-                    people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(token)))
-    return people
+    for token in sentence:
+        if token.pos_ not in ("PROPN", "NOUN"):
+            continue
+        offices = {lemma(c) for c in token.lefts if c.lower_ in titles} | {c.lower_ for c in token.lefts}
+        named = name_of(token)
+        if named != token:
+            offices.add(lemma(token))
+            offices.add(token.lower_)
+        offices &= titles
+        if offices and (named != token or token.pos_ == "PROPN"):
+            who = participant(token)
+            if who.kind is ParticipantKind.PERSON:
+                people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(token)))
+    return tuple(people)
 
 
-def _chambers(sentences: "Sequence[Span]") -> set[str]:
-    """Keys of the parliaments and chambers that the article names."""
+@kept
+def _chambers(sentence: "Span") -> frozenset[str]:
+    """Keys of the parliaments and chambers that a sentence names."""
     names = load_names()
-    found = (known_name(m.group()) for s in sentences for m in names.pattern.finditer(s.text))
-    return {name[0] for name in found if name is not None and name[0] in names.body_states}
+    found = (known_name(match.group()) for match in names.pattern.finditer(sentence.text))
+    return frozenset(name[0] for name in found if name is not None and name[0] in names.body_states)
 
 
 def speaker_is_anonymous(token: "Token") -> bool:

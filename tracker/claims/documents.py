@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document, marks_of, participant, state_beside
+from tracker.claims.kept import kept
 from tracker.claims.names import document_key, known_name
 from tracker.claims.parse import child, children, conjuncts, lemma
 from tracker.claims.subjects import subject_of
@@ -38,6 +39,11 @@ class _Chain:
         return tuple(sorted(self.parties | self.kinds))
 
 
+@kept
+def _documents_in(sentence: "Span") -> "tuple[Token, ...]":
+    return tuple(token for token in sentence if is_document(token))
+
+
 class DocumentChains:
     """The documents of one article."""
 
@@ -47,10 +53,9 @@ class DocumentChains:
         self._brought_in: dict[str, int] = {}
         unmarked: Counter[str] = Counter()
         for number, sentence in enumerate(sentences):
-            for token in sentence:
-                if is_document(token):
-                    self._learn(token, number)
-                    unmarked[document_key(lemma(token))] += 1
+            for token in _documents_in(sentence):
+                self._learn(token, number)
+                unmarked[document_key(lemma(token))] += 1
         for key in ("", "report"):
             unmarked.pop(key, None)
         if not self._chains and unmarked:

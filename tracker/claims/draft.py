@@ -1,5 +1,6 @@
 """Claims in the making: everything that one sentence tells, before the article as a whole settles it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,10 +71,10 @@ def draft_sentence(
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
-        one.reading = _as_said_then(one.reading, said_on, anchor)
-        draft = _draft(one, discourse, lexicon, paragraph=paragraph, offset=offset)
-        draft.time, draft.time_before = times_of(dates.get(number, ()), one.reading, one.verb, said_on)
-        if one.reading.status is Status.POSTPONED:
+        reading = _as_said_then(one.reading, said_on, anchor)
+        draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
+        draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
+        if reading.status is Status.POSTPONED:
             draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
@@ -82,7 +83,7 @@ def draft_sentence(
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
 
-def _dates(sentence: "Span", found: list[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
+def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
     owners: dict[int, list[int]] = {}
     given_up: dict[int, int] = {}
     for number, one in enumerate(found):
@@ -97,7 +98,7 @@ def _dates(sentence: "Span", found: list[Found], lexicon: Lexicon) -> dict[int, 
     return place_dates(sentence, owners, given_up)
 
 
-def _spoken_days(sentence: "Span", found: list[Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
+def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
     """The day on which what a predicate tells was said, where that is given and long before publication."""
     verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
     heads = {one.frame.head.i for one in found}
@@ -119,7 +120,7 @@ def _as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
     return replace(reading, past_plan=True)
 
 
-def _figures(sentence: "Span", found: list[Found]) -> dict[int, list[Figure]]:
+def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
     numbers = {one.frame.head.i: number for number, one in enumerate(found)}
     for number, one in enumerate(found):
         for carrier in one.reading.carriers:
@@ -176,7 +177,7 @@ def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
 
 def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
-    if is_document(one.frame.head):
+    if is_document(one.frame.head) and is_fact(one.frame, lexicon):
         roles.subject = discourse.resolve(one.frame.head)
         return
     event_class = lexicon.class_of(one.frame.event_class)
@@ -232,7 +233,7 @@ def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
     return replace(figure, unit="death") if form.figure == "dead" else replace(figure, scope=form.figure)
 
 
-def _tie_occasions(found: list[Found], drafts: list[Draft]) -> None:
+def _tie_occasions(found: Sequence[Found], drafts: list[Draft]) -> None:
     by_head = {one.frame.head.i: draft for one, draft in zip(found, drafts, strict=True)}
     for one, draft in zip(found, drafts, strict=True):
         if one.frame.head.dep_ == "conj" and has_word(one.frame.head, "there", "then") is not None:

@@ -6,6 +6,7 @@ The recogniser's type alone is never trusted: titles, tables and the role in the
 import re
 from typing import TYPE_CHECKING
 
+from tracker.claims.kept import kept
 from tracker.claims.names import document_key, fold, is_outlet, known_name, load_names
 from tracker.claims.parse import child, children, conjuncts, lemma, written
 from tracker.model import Participant, ParticipantKind
@@ -95,6 +96,7 @@ def name_of(token: "Token") -> "Token":
     return token
 
 
+@kept
 def participant(token: "Token") -> Participant:
     """What the noun phrase headed by `token` names. Marks of documents are the ones written in this phrase."""
     if is_document(token):

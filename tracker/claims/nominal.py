@@ -6,7 +6,7 @@ from tracker.claims.entities import is_document
 from tracker.claims.nominal_facts import read_fact
 from tracker.claims.nominal_verbs import ENDINGS, read_governed
 from tracker.claims.parse import lemma
-from tracker.claims.reading import NominalReading, Reading, named_only
+from tracker.claims.reading import OPEN, NominalReading, Reading, named_only
 from tracker.claims.status import read_verb
 from tracker.claims.tables import NO_FORM, ClassForm, Lexicon
 from tracker.claims.tense import verb_group
@@ -134,7 +134,7 @@ def _by_preposition(noun: "Token", lexicon: Lexicon) -> NominalReading:
 
 
 def _timed(words: set[str], cue: "Token", outer: Reading, governor: "Token") -> Reading:  # noqa: PLR0911 - one return a rule
-    coming = outer.status in (Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE, Status.UNKNOWN)
+    coming = outer.status in OPEN or outer.rule == "status.present"
     group = verb_group(governor)
     past = group.finite == "VBD" or group.have is not None
     if words & (_AFTER | _BECAUSE):

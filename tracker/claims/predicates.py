@@ -40,13 +40,24 @@ def find_frames(sentence: "Span", lexicon: Lexicon) -> tuple[Frame, ...]:
     for token in sentence:
         if token.i in taken:
             continue
-        frame = _verb(token, lexicon) if token.pos_ in ("VERB", "AUX") else _noun(token, lexicon)
+        frame = _noun(token, lexicon) if _is_gerund_noun(token) else None
+        if frame is None:
+            frame = _verb(token, lexicon) if token.pos_ in ("VERB", "AUX") else _noun(token, lexicon)
         if frame is None and token.pos_ in ("VERB", "ADJ") and token.tag_ in ("VBN", "VBG", "JJ"):
             frame = _noun(token, lexicon)
         if frame is not None:
             frames[token.i] = frame
     inner = {word.i for frame in frames.values() for word in frame.words if word != frame.head}
     return tuple(frames[index] for index in sorted(frames) if index not in inner)
+
+
+def _is_gerund_noun(token: "Token") -> bool:
+    """Whether what looks like a verb form is used as a noun: issued a storm *warning*."""
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ in _NOMINAL_DEPS
+        and child(token, "det", "compound", "amod", "poss") is not None
+    )
 
 
 def _idiom(token: "Token", lexicon: Lexicon) -> Frame | None:
@@ -90,7 +101,8 @@ def _acts(token: "Token", verb: "Token") -> bool:
 def _depth(token: "Token", ancestor: "Token") -> int:
     steps = 0
     while token != ancestor and steps <= _IDIOM_DEPTH:
-        if token.dep_ in ("ccomp", "advcl", "relcl", "xcomp", "conj", "acl"):
+        beside = token.dep_ == "xcomp" and token.i == ancestor.i + 1  # "stop work": a noun taken for a verb
+        if token.dep_ in ("ccomp", "advcl", "relcl", "xcomp", "conj", "acl") and not beside:
             return _IDIOM_DEPTH + 1
         token = token.head
         steps += 1
@@ -119,7 +131,13 @@ def _beside(token: "Token", pattern: Pattern) -> "list[Token] | None":
     particle = child(token, "prt")
     if not pattern.words:
         return None if particle is not None and particle.lower_ not in ("up",) else []
-    found = [next((c for c in token.children if c.lower_ == word), None) for word in pattern.words]
+    if particle is not None and particle.lower_ not in pattern.words:
+        return None
+    # The "to" of "is expected to lose" is no preposition.
+    found = [
+        next((c for c in token.children if c.lower_ == word and c.dep_ not in ("aux", "mark")), None)
+        for word in pattern.words
+    ]
     return [c for c in found if c is not None] if all(found) else None
 
 
@@ -127,20 +145,24 @@ def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
     word = lemma(token) if token.pos_ in ("NOUN", "PROPN") else token.lower_
     if token.pos_ not in ("NOUN", "PROPN") and not (token.tag_ == "VBG" and token.dep_ in _NOMINAL_DEPS):
         return None
+    patterns = lexicon.nouns.get(word, ())
     if is_document(token):
-        return _lasting(token)
+        # A pay deal is an event of its own; a bare deal is a document.
+        patterns = tuple(pattern for pattern in patterns if pattern.words)
+        if not patterns:
+            return _lasting(token)
     if word == "vote" and child(token, "nummod") is not None:
         return None  # 191 votes are a figure of the decision, not a vote of their own
     if token.dep_ == "compound" and (is_document(token.head) or name_of(token.head) != token.head):
         return None  # "merger deal": the head decides
     nouns = Nouns(token, nominal=True)
-    for pattern in lexicon.nouns.get(word, ()):
+    for pattern in patterns:
         beside = _modifiers(token, pattern)
         if beside is not None and nouns.allow(pattern):
             words = tuple(sorted((token, *beside), key=lambda t: t.i))
             name = " ".join(lemma(w) if w == token else w.lower_ for w in words)
             return Frame(head=token, words=words, lemma=name, event_class=pattern.event_class, nominal=True)
-    return None
+    return _lasting(token) if is_document(token) else None
 
 
 def _lasting(document: "Token") -> Frame | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.attribution import is_speech
 from tracker.claims.denials import DENIED_NOUNS
 from tracker.claims.entities import is_document
+from tracker.claims.kept import kept
 from tracker.claims.nominal import read_noun
 from tracker.claims.parse import child, children, conjuncts, has_word, lemma, with_particle
 from tracker.claims.predicates import Frame, find_frames, is_event_noun, is_fact
@@ -29,7 +30,7 @@ _SHARING_RULES = frozenset(
 )  # fmt: skip
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A predicate with its reading, before roles and dates."""
 
@@ -43,7 +44,8 @@ class Found:
         return self.nominal.verb if self.nominal is not None else self.frame.head
 
 
-def read_sentence(sentence: "Span", lexicon: Lexicon) -> list[Found]:
+@kept
+def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     """The predicates of a sentence that tell something, in text order."""
     frames = find_frames(sentence, lexicon)
     found: list[Found] = []
@@ -63,7 +65,7 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> list[Found]:
         found.append(Found(frame=frame, reading=_verb_reading(frame, lexicon), nominal=None))
     governing = {carrier.i for one in found for carrier in one.reading.carriers}
     found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
-    return sorted(found, key=lambda one: one.frame.head.i)
+    return tuple(sorted(found, key=lambda one: one.frame.head.i))
 
 
 def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.claims.kept import kept
 from tracker.claims.parse import child, children, lemma
 from tracker.model import QuantityBound
 
@@ -64,6 +65,7 @@ class Figure:
     head: "Token"
 
 
+@kept
 def find_figures(sentence: "Span") -> tuple[Figure, ...]:
     """The figures of a sentence that count or measure something; dates, ages and bare numbers are left out."""
     figures: list[Figure] = []

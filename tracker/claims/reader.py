@@ -56,9 +56,11 @@ class ClaimReader:
         return tuple(_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled)))
 
     def _sentences(self, version: Version) -> "Iterator[tuple[int, int, Span]]":
-        for index, (start, end) in enumerate(version.article.paragraphs):
-            begin = start + dateline(version.article.text[start:end])
-            for sentence in self._parsed.parse(version.article.text[begin:end]).sents:
+        text, paragraphs = version.article.text, version.article.paragraphs
+        begins = [start + dateline(text[start:end]) for start, end in paragraphs]
+        parsed = self._parsed.parse_all([text[begin:end] for begin, (_, end) in zip(begins, paragraphs, strict=True)])
+        for index, (begin, doc) in enumerate(zip(begins, parsed, strict=True)):
+            for sentence in doc.sents:
                 if sentence.text.strip():
                     yield index, begin, sentence
 

@@ -56,7 +56,7 @@ class Lexicon:
 
     classes: Mapping[str, EventClass]
     forms: Mapping[str, ClassForm]
-    #: By head lemma, the longest patterns first.
+    #: By head lemma, those with conditions first, then the longest.
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     idioms: Mapping[str, tuple[Pattern, ...]]
@@ -83,7 +83,7 @@ def load_lexicon(folder: str = "") -> Lexicon:
     tables = read_tables(Path(folder) if folder else None)
     cues = {
         f"{group}.{table}": frozenset(words)
-        for group, words_of in read_table("verbs").items()
+        for group, words_of in (*read_table("verbs").items(), *read_table("signatures").items())
         for table, words in words_of.items()
     }
     idioms = _patterns(tables, "idioms")
@@ -109,6 +109,8 @@ def _event_class(table: ClassTable, tables: Tables) -> EventClass:
         noun=table.fields["noun"],
         next_steps=table.words("next_steps"),
         next_acts=table.words("next_acts"),
+        settled_by=table.words("settled_by"),
+        ended_by=table.words("ended_by"),
         opposites=tuple(dict.fromkeys((*table.words("opposites"), *naming))),
         by_subject=table.fields.get("by_subject", False),
         by_place=table.fields.get("by_place", False),
@@ -137,7 +139,9 @@ def _patterns(tables: Tables, name: str) -> dict[str, tuple[Pattern, ...]]:
                 _check_rival(tables, table, name, phrase, pattern=pattern, rival=rival)
             rivals.append(pattern)
     return {
-        lemma: tuple(sorted(patterns, key=lambda p: (-len(p.words), not p.needs))) for lemma, patterns in found.items()
+        # What asks for its nouns goes first: to withdraw troops from a valley is not to withdraw from a treaty.
+        lemma: tuple(sorted(patterns, key=lambda p: (not p.needs, -len(p.words))))
+        for lemma, patterns in found.items()
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.claims.entities import state_beside
+from tracker.claims.kept import kept
 from tracker.claims.names import known_name
 from tracker.claims.parse import child, children, lemma
 from tracker.claims.quantities import bound_before, number_of, numbers_in
@@ -86,9 +87,16 @@ def find_tolls(sentence: "Span", *, counted_before: str | None) -> tuple[Toll, .
     return tuple(found)
 
 
+@kept
 def counted_in(sentence: "Span") -> str | None:
     """What a sentence speaks of counting, if anything."""
     return next((counted for token in sentence if (counted := _counted(token)) is not None), None)
+
+
+@kept
+def _states_named(sentence: "Span") -> tuple[str, ...]:
+    named = [known_name(token.text) for token in sentence]
+    return tuple(known[0] for known in named if known is not None and known[1] is ParticipantKind.STATE)
 
 
 def home_of(title: str, sentences: "Iterable[Span]") -> str | None:
@@ -101,10 +109,8 @@ def home_of(title: str, sentences: "Iterable[Span]") -> str | None:
     for number, sentence in enumerate(sentences):
         if number == _BEGINNING:
             break
-        for token in sentence:
-            known = known_name(token.text)
-            if known is not None and known[1] is ParticipantKind.STATE:
-                counts[known[0]] = counts.get(known[0], 0) + 1
+        for state in _states_named(sentence):
+            counts[state] = counts.get(state, 0) + 1
     return max(counts, key=lambda key: counts[key], default=None)
 
 
