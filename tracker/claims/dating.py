@@ -1,5 +1,6 @@
 """Which date belongs to which predicate: only the nearest event above a date in the parse takes it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 _OLD_DAY = frozenset({"from"})
 _NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
+
+
+#: Before a day that something is not to be: this year, *rather than* by the end of September.
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of)(?: (?:by|on|in|at|for|the|end of|beginning of))*\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,7 @@ def place_dates(
         if top is None:
             continue
         preposition = ""
+        instead = _INSTEAD.search(sentence.text, 0, mention.start) is not None
         token = top
         while True:
             if token.dep_ == "prep" and not preposition:
@@ -57,7 +65,7 @@ def place_dates(
                 token = _main_of(token, owners)
                 for number in owners[token.i]:
                     placed.setdefault(number, []).append(
-                        Placed(mention=mention, preposition=preposition, given_up=False)
+                        Placed(mention=mention, preposition=preposition, given_up=instead)
                     )
                 break
             if token.dep_ == "ROOT" or token.pos_ == "VERB":

@@ -26,6 +26,8 @@ _RULE_OF = {
 _COUNTING = frozenset(
     {"rise", "climb", "stand", "reach", "hit", "jump", "exceed", "pass", "top", "surpass", "soar", "leap"}
 )
+#: What is due to do this has begun: the day is its end.
+_LASTING = frozenset({"last", "continue", "run", "remain", "end", "expire", "conclude"})
 _ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
 
 
@@ -101,6 +103,8 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
 def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:
     told = outer.status is Status.HAPPENED or (outer.status is Status.STATE and outer.rule != "status.present")
     status = done if told and (verb_group(verb).finite != "VBZ" or outer.rule == "status.headline") else outer.status
+    # "Will not be delivered before April 4": its day is a floor, which the date rules tell by this one.
+    rule = outer.rule if outer.rule == "status.not_until" else rule
     return Reading(
         status=status, rule=rule, cue=outer.cue or verb, strength=outer.strength, background=outer.background,
         past_plan=outer.past_plan, carriers=(verb, *outer.carriers), condition=outer.condition,
@@ -147,7 +151,9 @@ def _scheduled(verb: "Token", outer: Reading) -> Reading:
     )  # fmt: skip
 
 
-def _copula(verb: "Token", outer: Reading, lexicon: Lexicon) -> Reading:
+def _copula(  # noqa: PLR0911 - one return a rule
+    verb: "Token", outer: Reading, lexicon: Lexicon
+) -> Reading:
     """The visit is on hold, is off, is due on Friday, is possible, was on Friday, will be on Friday."""
     said = [c for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr")]
     for word in (
@@ -158,6 +164,8 @@ def _copula(verb: "Token", outer: Reading, lexicon: Lexicon) -> Reading:
             return Reading(status=status, rule="nominal.suspended", cue=word, carriers=(verb,))
         if word.lower_ in ("off", "cancelled", "canceled"):
             return Reading(status=Status.CANCELLED, rule="nominal.cancelled", cue=word, carriers=(verb,))
+        if any(lemma(t) in _LASTING for t in word.subtree if word.i < t.i <= word.i + 2):
+            return Reading(status=Status.ONGOING, rule="nominal.lasting", cue=word, carriers=())
         if lexicon.cue("operators.scheduled", lemma(word)) or word.lower_ in lexicon.cues["adjectives.planned"]:
             return Reading(status=Status.PLANNED, rule="nominal.scheduled", cue=word, carriers=(verb, word))
         if word.lower_ in ("possible", "likely", "unlikely"):

@@ -73,6 +73,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "status.imperative": "No tense can be read, so nothing is concluded.",
         # --- status of event nouns
         "nominal.light_verb": "The event is the object of a verb that carries it out (hold talks, pay a visit).",
+        "nominal.lasting": "It is to last or end then, so it is under way.",
         "nominal.occur": "The event is the subject of take place, begin or happen.",
         "nominal.scheduled": "The event is scheduled, set or expected.",
         "nominal.postponed": "The event is postponed, delayed or moved.",
