@@ -239,6 +239,8 @@ def _number_change(touched: Touched, scene: Scene) -> Change | None:
     before, after = quantity_facet(old), quantity_facet(new)
     rows = [row for row in touched.rows if new in row.claim.quantities][:1]
     rows_before = [row for row in touched.rows_before if old in row.claim.quantities][:1]
+    if any(row.claim.status is Status.POSSIBLE for row in rows_before):
+        return None  # what was demanded or feared is no figure that moves
     # A count grows from report to report; a smaller one by another voice contradicts what is done.
     others = all(touched.voice_of(a) != touched.voice_of(b) for a in rows for b in rows_before)
     is_conflict = touched.after.state is State.HAPPENED and others and new.high < old.low
