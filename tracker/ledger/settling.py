@@ -10,7 +10,7 @@ from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, document_fit
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.times import EXACT, publication_day
-from tracker.model import Claim, Event, EventClass, LedgerRow, Participant, Status
+from tracker.model import Bound, Claim, Event, EventClass, LedgerRow, Participant, Status
 
 SETTLES = "link.settles"
 #: Rows of this rule end their event, whatever the claim's own status: the regulator *blocked* the takeover.
@@ -88,10 +88,12 @@ def _names_no_actors(mention: Profile, event: Profile) -> bool:
 
 def _is_awaited(planned: Sequence[LedgerRow], published: date) -> bool:
     """Whether the announced day is near the day of the report."""
-    times = [row.claim.time for row in planned if row.claim.time is not None and row.claim.time.precision in EXACT]
-    when = times[-1] if times else None
-    first = (when.first or when.last) if when is not None else None
-    if when is None or first is None:
+    times = [row.claim.time for row in planned if row.claim.time is not None]
+    when = next((each for each in reversed(times) if each.precision in EXACT or each.bound is Bound.NOT_AFTER), None)
+    if when is None:
+        return False
+    first = when.last if when.bound is Bound.NOT_AFTER else (when.first or when.last)
+    if first is None:
         return False
     # "Not before April 4": within a month of it.
     last = when.last or first + _AFTER_A_FLOOR

@@ -67,9 +67,9 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
 
 
 def _called(document: Participant) -> str:
-    """What the text calls a document: a "treaty" may be a deal or an agreement there."""
+    """What the text calls a document: where it has no parties, a "treaty" may be a pay deal or a contract."""
     word = document.text.split()[-1].casefold() if document.text else ""
-    return word if word in _DOCUMENT_WORDS else document.key
+    return word if word in _DOCUMENT_WORDS and not document.marks else document.key
 
 
 def _name(participant: Participant) -> str:
