@@ -34,8 +34,13 @@ def _by_day(draft: Draft, anchor: date) -> None:
     if time is None:
         return
     coming = time.first is not None and time.first > anchor
-    if (reading.rule == "status.present" and time.first is not None and time.first >= anchor) or (
-        reading.status is Status.ONGOING and coming
+    present = reading.rule == "status.present" or (
+        reading.rule == "status.headline" and time.rule not in ("date.within", "date.ago")
+    )
+    # "Is cutting jobs by 2027": what goes on has an end that is to come.
+    aimed = time.first is None and time.last is not None and time.last > anchor and time.bound is not Bound.AT
+    if (present and time.first is not None and time.first >= anchor) or (
+        reading.status is Status.ONGOING and (coming or aimed)
     ):
         draft.reading = replace(reading, status=Status.PLANNED, rule="status.planned_progressive")
     elif reading.status is Status.HAPPENED and coming and time.bound is Bound.AT:

@@ -35,6 +35,8 @@ class Nouns:
         if self._found is None:
             self._found = _nouns_of(self._token) if self._nominal else (needed_nouns(self._token), objects(self._token))
         nouns, acted_on = self._found
+        if "@nothing" in pattern.needs and not self._nominal and _stands_alone(self._token):
+            return True
         if pattern.words and not self._nominal:
             # "run for president", "appeal for calm": the noun stands below the pattern's own preposition.
             below = [c for c in self._token.children if c.dep_ == "prep" and c.lower_ in pattern.words]
@@ -56,6 +58,11 @@ def _one_is(nouns: "list[Token]", acted_on: "list[Token]", wanted: frozenset[str
         ):
             return True
     return any(_is_kind(noun, wanted) for noun in acted_on)
+
+
+def _stands_alone(verb: "Token") -> bool:
+    """Whether a verb has neither an object nor somebody to turn to: "he would appeal"."""
+    return not children(verb, *_OBJECTS) and not any(c.lower_ in ("to", "for") for c in children(verb, "prep"))
 
 
 def _unwrapped(noun: "Token") -> str:

@@ -1,5 +1,6 @@
 """Which date belongs to which predicate: only the nearest event above a date in the parse takes it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 _OLD_DAY = frozenset({"from"})
 _NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
+
+
+#: Before a day that something is not to be: this year, *rather than* by the end of September.
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of)(?: (?:by|on|in|at|for|the|end of|beginning of))*\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,7 @@ def place_dates(
         if top is None:
             continue
         preposition = ""
+        instead = _INSTEAD.search(sentence.text, 0, mention.start) is not None
         token = top
         while True:
             if token.dep_ == "prep" and not preposition:
@@ -57,7 +65,7 @@ def place_dates(
                 token = _main_of(token, owners)
                 for number in owners[token.i]:
                     placed.setdefault(number, []).append(
-                        Placed(mention=mention, preposition=preposition, given_up=False)
+                        Placed(mention=mention, preposition=preposition, given_up=instead)
                     )
                 break
             if token.dep_ == "ROOT" or token.pos_ == "VERB":
@@ -87,6 +95,8 @@ def side_of(reading: Reading, verb: "Token | None") -> Side:  # noqa: PLR0911 - 
     """On which side of publication a date of this reading lies."""
     if reading.background or reading.past_plan:
         return Side.EITHER
+    if reading.rule in ("status.present", "status.headline"):
+        return Side.FUTURE
     match reading.status:
         case Status.PLANNED | Status.POSSIBLE | Status.CONDITIONAL | Status.POSTPONED:
             return Side.FUTURE
@@ -97,9 +107,7 @@ def side_of(reading: Reading, verb: "Token | None") -> Side:  # noqa: PLR0911 - 
             return Side.FUTURE if coming or reading.rule == "status.not_yet" else Side.PAST
         case Status.STATE:
             return Side.PAST if verb is not None and verb_group(verb).finite == "VBD" else Side.EITHER
-        case Status.UNKNOWN:
-            return Side.FUTURE if reading.rule == "status.present" else Side.EITHER
-        case Status.SUSPENDED | Status.CANCELLED | Status.DENIED | Status.COUNTERFACTUAL:
+        case Status.UNKNOWN | Status.SUSPENDED | Status.CANCELLED | Status.DENIED | Status.COUNTERFACTUAL:
             return Side.EITHER
 
 

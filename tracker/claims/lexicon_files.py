@@ -22,10 +22,10 @@ OURS = "tracker/claims/lexicon/"
 #: The table of a file that holds named groups of nouns; "@rates" in a condition stands for all of its words.
 GROUPS = "groups"
 #: What a condition can ask for by what a noun names; they hold for objects, never for who acts.
-KINDS = frozenset({"@document", "@body", "@person", "@place", "@money"})
+KINDS = frozenset({"@document", "@body", "@person", "@place", "@money", "@nothing"})
 
 _WORD_LISTS = frozenset({"verbs", "nouns", "idioms", "light", "occurs", "units", "takes"})
-_CLASS_LISTS = frozenset({"next_steps", "next_acts", "opposites"})
+_CLASS_LISTS = frozenset({"next_steps", "next_acts", "opposites", "settled_by", "ended_by"})
 #: Conditions and the words that they may hang on.
 _CONDITIONS = {"needs": "verbs", "unless": "verbs", "noun_needs": "nouns", "noun_unless": "nouns"}
 _FLAGS = frozenset({"by_subject", "by_place"})

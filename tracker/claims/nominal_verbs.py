@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma, with_particle
 from tracker.claims.quantities import count_of
 from tracker.claims.reading import NominalReading, Reading, named_only
@@ -25,6 +26,8 @@ _RULE_OF = {
 _COUNTING = frozenset(
     {"rise", "climb", "stand", "reach", "hit", "jump", "exceed", "pass", "top", "surpass", "soar", "leap"}
 )
+#: What is due to do this has begun: the day is its end.
+_LASTING = frozenset({"last", "continue", "run", "remain", "end", "expire", "conclude"})
 _ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
 
 
@@ -51,11 +54,21 @@ def read_governed(  # noqa: PLR0911 - one return a rule
         ("operators.cancelled", Status.CANCELLED),
         ("operators.suspended", Status.SUSPENDED),
     ):
+        if status is Status.CANCELLED and (noun.dep_ == "nsubj" or not _can_be_off(noun, lexicon)):
+            continue  # sales dropped, jobs are axed: they are less, not called off
         if lexicon.cue(table, phrasal) and not (word == "move" and noun.dep_ == "nsubj" and not _moved_date(verb)):
             return NominalReading(reading=_operated(verb, outer, status), verb=verb)
     if lexicon.cue("operators.denied", word) and noun.dep_ in ("dobj", "nsubjpass"):
         return NominalReading(reading=Reading(status=Status.DENIED, rule="nominal.denied", cue=verb), verb=verb)
     return _carried_out(noun, verb, outer, lexicon=lexicon, form=form)
+
+
+def _can_be_off(noun: "Token", lexicon: Lexicon) -> bool:
+    """Whether the noun names an event, a plan or a document."""
+    word = lemma(noun)
+    return (
+        word in lexicon.nouns or lexicon.cue("noun.firm", word) or lexicon.cue("noun.open", word) or is_document(noun)
+    )
 
 
 def _carried_out(  # noqa: PLR0911 - one return a rule
@@ -88,9 +101,10 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
 
 
 def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:
-    status = (
-        done if outer.status in (Status.HAPPENED, Status.STATE) and verb_group(verb).finite != "VBZ" else outer.status
-    )
+    told = outer.status is Status.HAPPENED or (outer.status is Status.STATE and outer.rule != "status.present")
+    status = done if told and (verb_group(verb).finite != "VBZ" or outer.rule == "status.headline") else outer.status
+    # "Will not be delivered before April 4": its day is a floor, which the date rules tell by this one.
+    rule = outer.rule if outer.rule == "status.not_until" else rule
     return Reading(
         status=status, rule=rule, cue=outer.cue or verb, strength=outer.strength, background=outer.background,
         past_plan=outer.past_plan, carriers=(verb, *outer.carriers), condition=outer.condition,
@@ -137,14 +151,21 @@ def _scheduled(verb: "Token", outer: Reading) -> Reading:
     )  # fmt: skip
 
 
-def _copula(verb: "Token", outer: Reading, lexicon: Lexicon) -> Reading:
+def _copula(  # noqa: PLR0911 - one return a rule
+    verb: "Token", outer: Reading, lexicon: Lexicon
+) -> Reading:
     """The visit is on hold, is off, is due on Friday, is possible, was on Friday, will be on Friday."""
-    for word in (t for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr") for t in (c, *c.children)):
+    said = [c for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr")]
+    for word in (
+        t for c in said if c.lower_ != "behind" for t in (c, *children(c, "pobj", "conj", "amod", "advmod", "prt"))
+    ):
         if word.lower_ in _ON_HOLD and word.dep_ == "pobj":
             status = _ON_HOLD[word.lower_]
             return Reading(status=status, rule="nominal.suspended", cue=word, carriers=(verb,))
         if word.lower_ in ("off", "cancelled", "canceled"):
             return Reading(status=Status.CANCELLED, rule="nominal.cancelled", cue=word, carriers=(verb,))
+        if any(lemma(t) in _LASTING for t in word.subtree if word.i < t.i <= word.i + 2):
+            return Reading(status=Status.ONGOING, rule="nominal.lasting", cue=word, carriers=())
         if lexicon.cue("operators.scheduled", lemma(word)) or word.lower_ in lexicon.cues["adjectives.planned"]:
             return Reading(status=Status.PLANNED, rule="nominal.scheduled", cue=word, carriers=(verb, word))
         if word.lower_ in ("possible", "likely", "unlikely"):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.denials import denied
-from tracker.claims.parse import child, has_word, lemma, with_particle
+from tracker.claims.gerunds import read_gerund
+from tracker.claims.governors import HOPE, ORDINALS, by_head, by_noun
+from tracker.claims.parse import child, lemma
 from tracker.claims.reading import OPEN, Reading
 from tracker.claims.tables import Lexicon
-from tracker.claims.tense import old_word, read_tense, verb_group
+from tracker.claims.tense import is_headline, is_reported, read_tense, verb_group
 from tracker.model import Status, Strength
 
 if TYPE_CHECKING:
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
 
 _AWAITING = frozenset({"until", "till", "once", "when", "after", "before", "as", "provided"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "assuming"})
-_AIMS = frozenset(
-    {"hope", "wish", "purpose", "aim", "goal", "plan", "task", "idea", "intention", "objective", "decision", "promise"}
-)
-_NEEDS = frozenset({"need", "reason", "date", "time", "desire", "interest"})
-_REFUSALS = frozenset({"refusal", "failure", "inability"})
-_HOPE = frozenset(
-    {"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish", "like"}
-)
 _MAX_DEPTH = 6
 
 
@@ -40,28 +34,14 @@ def read_verb(verb: "Token", lexicon: Lexicon, *, fact: bool = False, depth: int
     return _in_clause(verb, reading, lexicon, depth=depth)
 
 
-def is_reported(verb: "Token", lexicon: Lexicon) -> bool:
-    """Whether the verb stands in what somebody said: below a verb of speech, or beside an "according to"."""
-    token = verb
-    while token.dep_ != "ROOT":
-        if token.dep_ in ("ccomp", "parataxis") and lexicon.cue("speech.say", lemma(token.head)):
-            return True
-        if token.dep_ == "pcomp" and token.head.lower_ == "as":
-            return True
-        token = token.head
-    return any(c.lower_ == "according" for c in token.children) or any(
-        c.dep_ in ("parataxis", "ccomp") and lexicon.cue("speech.say", lemma(c)) for c in token.children
-    )
-
-
 def _shared(verb: "Token", reading: Reading, lexicon: Lexicon, *, fact: bool, depth: int) -> Reading:
     """A second verb without a tense of its own shares the reading of the first: is expected to meet and sign."""
     bare = verb.dep_ == "conj" and reading.rule in ("status.infinitive", "status.gerund", "status.participle")
     if bare and verb.head.pos_ in ("VERB", "AUX"):
         return read_verb(verb.head, lexicon, fact=fact, depth=depth + 1)
-    if verb.dep_ == "advcl" and reading.rule == "status.gerund" and not list(_marks(verb)):
-        main = read_verb(verb.head, lexicon, depth=depth + 1)
-        return replace(main, cue=None) if main.status in (Status.PLANNED, Status.POSSIBLE) else reading
+    if reading.rule == "status.gerund":
+        found = read_gerund(verb, lexicon, lambda other: read_verb(other, lexicon, depth=depth + 1))
+        return found or reading
     return reading
 
 
@@ -71,6 +51,8 @@ def governor(verb: "Token") -> "Token | None":
         group = verb_group(verb)
         if group.infinitive or (verb.tag_ == "VBG" and verb.dep_ == "xcomp") or verb.dep_ in ("acomp", "oprd"):
             return verb.head
+        if verb.dep_ in ("ccomp", "xcomp") and verb.tag_ in ("VB", "VBN") and not group.finite and not group.modal:
+            return verb.head
     return None
 
 
@@ -78,14 +60,17 @@ def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Rea
     head = governor(verb)
     if head is None or head == verb:
         return None
-    if head.pos_ in ("NOUN", "PROPN"):
-        return _by_noun(verb, head)
+    if _is_title_plan(verb):
+        return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"))
+    if head.pos_ in ("NOUN", "PROPN", "NUM") or head.lower_ in ORDINALS:
+        above = head.head if head.head != head and head.head.pos_ in ("VERB", "AUX") else None
+        return by_noun(verb, head, read_verb(above, lexicon, depth=depth + 1) if above is not None else None, lexicon)
     outer = (
         read_verb(head, lexicon, depth=depth + 1)
         if head.pos_ in ("VERB", "AUX")
         else _of_adjective(head, lexicon, depth=depth)
     )
-    reading = _by_head(verb, head, outer, lexicon)
+    reading = by_head(verb, head, outer, lexicon)
     if reading is None:
         return None
     if fact and reading.status is Status.PLANNED:
@@ -93,110 +78,20 @@ def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Rea
     return reading.carried_by(head, *outer.carriers)
 
 
+def _is_title_plan(verb: "Token") -> bool:
+    """A headline's "Airline to buy ten jets", however it is parsed: a name, then the infinitive, no verb before."""
+    to = child(verb, "aux")
+    if to is None or to.tag_ != "TO" or to.i == verb.sent.start or not is_headline(verb):
+        return False
+    before = [t for t in verb.sent if t.i < to.i]
+    names = before[-1].pos_ in ("NOUN", "PROPN") and (before[-1].pos_ == "PROPN" or before[0].pos_ in ("PROPN", "ADJ"))
+    return names and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
+
+
 def _of_adjective(adjective: "Token", lexicon: Lexicon, *, depth: int) -> Reading:
-    if adjective.head.pos_ in ("VERB", "AUX") and adjective.dep_ in ("acomp", "oprd", "attr", "xcomp"):
+    if adjective.head.pos_ in ("VERB", "AUX") and adjective.dep_ in ("acomp", "oprd", "attr", "xcomp", "advmod"):
         return read_verb(adjective.head, lexicon, depth=depth + 1).carried_by(adjective.head)
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
-
-
-def _by_noun(verb: "Token", noun: "Token") -> Reading:
-    word = lemma(noun)
-    if word in _REFUSALS:
-        return Reading(status=Status.NEGATED, rule="status.refused", cue=noun)
-    none = has_word(noun, "no")
-    if none is not None and (word in _AIMS or word in _NEEDS):
-        return Reading(status=Status.NEGATED, rule="status.no_plan", cue=none)
-    if word in _AIMS:
-        return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=False)
-    if child(verb, "auxpass") is not None:
-        wanted = noun.head.pos_ in ("VERB", "AUX") and lemma(noun.head) in _HOPE
-        strength = Strength.SOFT if wanted else Strength.FIRM
-        return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"), strength=strength)
-    return Reading(status=Status.UNKNOWN, rule="status.infinitive")
-
-
-def _by_head(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) -> Reading | None:  # noqa: PLR0911 - one return a rule
-    word, phrasal = lemma(head), with_particle(head)
-    negated = outer.status is Status.NEGATED or child(head, "neg") is not None
-    if outer.rule == "status.no_longer":
-        return Reading(status=Status.CANCELLED, rule="status.no_longer", cue=outer.cue)
-    for table, status, rule in (
-        ("operators.postponed", Status.POSTPONED, "operator.postponed"),
-        ("operators.cancelled", Status.CANCELLED, "operator.cancelled"),
-        ("operators.suspended", Status.SUSPENDED, "operator.suspended"),
-    ):
-        if verb.tag_ == "VBG" and lexicon.cue(table, phrasal) and outer.status is Status.HAPPENED:
-            return Reading(status=status, rule=rule, cue=head)
-    if word == "be":
-        return _to_be(verb, head, outer, negated=negated, lexicon=lexicon)
-    if word in ("have", "go") and (group := verb_group(verb)).infinitive:
-        if any(c.lower_ == "yet" for c in head.children):
-            return Reading(status=Status.NEGATED, rule="status.not_yet", cue=head)
-        rule = "status.will" if word == "go" else "status.must"
-        return Reading(status=Status.PLANNED if word == "go" else Status.UNKNOWN, rule=rule, cue=group.verb.head)
-    if lexicon.cue("governors.refused", word):
-        return Reading(status=Status.UNKNOWN if negated else Status.NEGATED, rule="status.refused", cue=head)
-    if negated:
-        return Reading(status=Status.NEGATED, rule="status.negated", cue=outer.cue or child(head, "neg"))
-    if child(verb, "nsubj") is not None and lexicon.cue("governors.requested", word) and word != "expect":
-        return Reading(status=Status.UNKNOWN, rule="status.requested", cue=head)
-    if (plan := _plan(head, word, outer, lexicon)) is not None:
-        return plan
-    return _other_head(head, word, outer, lexicon)
-
-
-def _to_be(verb: "Token", head: "Token", outer: Reading, *, negated: bool, lexicon: Lexicon) -> Reading:
-    subject = child(head, "nsubj", "nsubjpass")
-    if subject is not None and lemma(subject) in _AIMS:
-        return Reading(status=Status.PLANNED, rule="status.purpose", cue=subject, strength=Strength.SOFT)
-    if negated:
-        return Reading(status=Status.NEGATED, rule="status.negated", cue=outer.cue)
-    if child(verb, "aux") is None:
-        return Reading(status=Status.UNKNOWN, rule="status.infinitive")
-    past = head.tag_ == "VBD" or old_word(head) is not None
-    if past and not is_reported(head, lexicon):
-        return Reading(status=Status.PLANNED, rule="status.old_plan", cue=head, background=True)
-    if verb_group(verb).have is not None:
-        return Reading(status=Status.COUNTERFACTUAL, rule="status.would_have", cue=head)
-    return Reading(status=Status.PLANNED, rule="status.to_be", cue=head)
-
-
-def _plan(head: "Token", word: str, outer: Reading, lexicon: Lexicon) -> Reading | None:
-    """Set, due, planned, expected, agreed to: a plan, as firm as the word, as old as its tense."""
-    for table, rule, strength in (
-        ("governors.firm", "status.set_to", Strength.FIRM),
-        ("governors.promised", "status.promised", Strength.FIRM),
-        ("governors.soft", "status.expected", Strength.SOFT),
-    ):
-        if not lexicon.cue(table, word):
-            continue
-        if outer.status is Status.POSSIBLE or outer.rule == "status.if_clause":
-            return replace(outer, cue=head)
-        tense_of = head if head.pos_ in ("VERB", "AUX") else head.head
-        perfect = verb_group(tense_of).have is not None and verb_group(tense_of).finite == "VBD"
-        if old_word(head) is not None or old_word(tense_of) is not None or perfect:
-            return Reading(status=Status.PLANNED, rule="status.old_plan", cue=head, strength=strength, background=True)
-        past = outer.status is Status.HAPPENED and verb_group(tense_of).have is None
-        past = past and rule != "status.promised" and not is_reported(tense_of, lexicon)
-        return Reading(status=Status.PLANNED, rule=rule, cue=head, strength=strength, past_plan=past)
-    return None
-
-
-def _other_head(head: "Token", word: str, outer: Reading, lexicon: Lexicon) -> Reading | None:  # noqa: PLR0911 - one return a rule
-    if lexicon.cue("governors.achieved", word):
-        return replace(outer, rule="status.achieved", cue=head)
-    if lexicon.cue("governors.begun", word):
-        status = Status.ONGOING if outer.status in (Status.HAPPENED, Status.UNKNOWN) else outer.status
-        return replace(outer, status=status, rule="status.begun", cue=head)
-    if lexicon.cue("governors.attempted", word):
-        return Reading(status=Status.UNKNOWN, rule="status.attempted", cue=head)
-    if lexicon.cue("governors.requested", word):
-        return Reading(status=Status.UNKNOWN, rule="status.requested", cue=head)
-    if lexicon.cue("governors.possible", word):
-        return Reading(status=Status.POSSIBLE, rule="status.may", cue=head)
-    if outer.status is Status.PLANNED:
-        return Reading(status=Status.PLANNED, rule="status.purpose", cue=outer.cue, strength=outer.strength)
-    return Reading(status=Status.UNKNOWN, rule="status.infinitive", cue=head)
 
 
 def _marks(verb: "Token") -> "list[Token]":
@@ -207,12 +102,16 @@ def _marks(verb: "Token") -> "list[Token]":
     return marks
 
 
-def _in_clause(verb: "Token", reading: Reading, lexicon: Lexicon, *, depth: int) -> Reading:
+def _in_clause(  # noqa: PLR0911 - one return a rule
+    verb: "Token", reading: Reading, lexicon: Lexicon, *, depth: int
+) -> Reading:
     """What the clause around the verb does to its reading: if, until, once, after, whether, denied reports."""
     clause = verb
     while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
         clause = clause.head
     words = {mark.lower_: mark for mark in _marks(clause)}
+    if clause.dep_ == "ROOT" and _is_asked(clause):
+        return Reading(status=Status.UNKNOWN, rule="status.asked", cue=clause)
     if "whether" in words:
         return Reading(status=Status.UNKNOWN, rule="status.whether", cue=words["whether"])
     if found := next((words[w] for w in _CONDITIONS if w in words), None):
@@ -225,9 +124,18 @@ def _in_clause(verb: "Token", reading: Reading, lexicon: Lexicon, *, depth: int)
         return _timed_clause(reading, mark, main, lexicon, depth=depth)
     if (denial := denied(clause, lexicon)) is not None:
         return denial
-    if clause.dep_ == "ccomp" and lemma(clause.head) in _HOPE and reading.status is Status.PLANNED:
+    if clause.dep_ == "ccomp" and lemma(clause.head) in HOPE and reading.status is Status.PLANNED:
         reading = replace(reading, strength=Strength.SOFT)
     return _with_condition(verb, reading)
+
+
+def _is_asked(verb: "Token") -> bool:
+    """Whether a question asks if it is so: will he sign? Who, when and why ask for more of what is so."""
+    if verb.sent[-1].text != "?" and (len(verb.sent) < 2 or verb.sent[-2].text != "?"):
+        return False
+    subject, first = child(verb, "nsubj", "nsubjpass"), child(verb, "aux", "auxpass")
+    inverted = subject is not None and (first or verb).i < subject.i
+    return inverted and not any(t.tag_.startswith("W") and t.i < verb.i for t in verb.subtree)
 
 
 def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexicon, *, depth: int) -> Reading:  # noqa: PLR0911 - one return a rule
@@ -240,6 +148,8 @@ def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexic
     )
     if word == "as" and "soon" not in mark.sent.text.casefold():
         return reading
+    if reading.rule == "status.before_next":
+        return reading
     if word == "before":
         rule = "status.before_past" if past else "status.awaited"
         return Reading(status=Status.UNKNOWN if past else Status.PLANNED, rule=rule, cue=mark, strength=Strength.SOFT)
@@ -248,9 +158,10 @@ def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexic
         return Reading(
             status=status, rule="status.after_past" if status is Status.HAPPENED else "status.awaited", cue=mark
         )
-    if not past and reading.status in (Status.HAPPENED, Status.UNKNOWN) and reading.rule != "status.past":
+    open_form = reading.status is Status.UNKNOWN or reading.rule == "status.present"
+    if not past and (open_form or reading.status is Status.HAPPENED) and reading.rule != "status.past":
         return Reading(status=Status.CONDITIONAL, rule="status.awaited", cue=mark)
-    if past and reading.status is Status.UNKNOWN and word in ("after", "when", "once"):
+    if past and open_form and word in ("after", "when", "once"):
         return Reading(status=Status.HAPPENED, rule="status.after_past", cue=mark)
     return reading
 

@@ -83,7 +83,7 @@ def load_lexicon(folder: str = "") -> Lexicon:
     tables = read_tables(Path(folder) if folder else None)
     cues = {
         f"{group}.{table}": frozenset(words)
-        for group, words_of in read_table("verbs").items()
+        for group, words_of in (*read_table("verbs").items(), *read_table("signatures").items())
         for table, words in words_of.items()
     }
     idioms = _patterns(tables, "idioms")
@@ -109,6 +109,8 @@ def _event_class(table: ClassTable, tables: Tables) -> EventClass:
         noun=table.fields["noun"],
         next_steps=table.words("next_steps"),
         next_acts=table.words("next_acts"),
+        settled_by=table.words("settled_by"),
+        ended_by=table.words("ended_by"),
         opposites=tuple(dict.fromkeys((*table.words("opposites"), *naming))),
         by_subject=table.fields.get("by_subject", False),
         by_place=table.fields.get("by_place", False),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.claims.parse import ONE_FORM, child, children, lemma
+from tracker.claims.parse import ONE_FORM, child, children, has_word, lemma
 from tracker.claims.reading import Reading
 from tracker.claims.tables import Lexicon
 from tracker.model import Status, Strength
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
+_WISHES = frozenset({"like", "love", "prefer", "hate", "appreciate"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+_ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
+_ALMOST = frozenset({"nearly", "almost"})
 _OLD = frozenset({"originally", "initially", "previously", "earlier"})
 
 
@@ -74,6 +78,20 @@ def _modal(token: "Token | None") -> str:
     return {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "shall": "will"}.get(token.lower_, token.lower_)
 
 
+def is_reported(verb: "Token", lexicon: Lexicon) -> bool:
+    """Whether the verb stands in what somebody said: below a verb of speech, or beside an "according to"."""
+    token = verb
+    while token.dep_ != "ROOT":
+        if token.dep_ in ("ccomp", "parataxis") and lexicon.cue("speech.say", lemma(token.head)):
+            return True
+        if token.dep_ == "pcomp" and token.head.lower_ == "as":
+            return True
+        token = token.head
+    return any(c.lower_ == "according" for c in token.children) or any(
+        c.dep_ in ("parataxis", "ccomp") and lexicon.cue("speech.say", lemma(c)) for c in token.children
+    )
+
+
 def read_tense(verb: "Token", *, reported: bool, fact: bool, lexicon: Lexicon) -> Reading:  # noqa: PLR0911 - one return a rule
     """The status by tense, modal and negation alone. `reported`: inside what somebody said in the past."""
     group = verb_group(verb)
@@ -81,10 +99,14 @@ def read_tense(verb: "Token", *, reported: bool, fact: bool, lexicon: Lexicon) -
         return Reading(status=Status.NEGATED, rule="status.no_longer", cue=longer)
     if until := _until(group):
         return Reading(status=Status.PLANNED, rule="status.not_until", cue=until)
+    if group.modal == "would" and lemma(verb) in _WISHES and group.have is None and group.negation is None:
+        return Reading(status=Status.STATE, rule="status.present", cue=group.modal_token)
     if group.modal:
         return _modal_reading(group, reported=reported, fact=fact)
-    if group.negation is not None:
+    if group.negation is not None and not _not_only(group):
         return _negated(group)
+    if (nothing := _nothing(verb, group, lexicon)) is not None:
+        return nothing
     yet = next((c for c in verb.children if c.lower_ == "yet"), None)
     if fact and group.finite in ("VBZ", "VBP", "VBD") and not group.progressive:
         return Reading(status=Status.STATE, rule="status.fact")
@@ -94,9 +116,52 @@ def read_tense(verb: "Token", *, reported: bool, fact: bool, lexicon: Lexicon) -
         return Reading(status=Status.HAPPENED, rule="status.perfect", cue=group.have)
     if group.finite == "VBD":
         return Reading(status=Status.HAPPENED, rule="status.past")
-    if group.finite in ("VBZ", "VBP"):
-        return Reading(status=Status.UNKNOWN, rule="status.present", cue=yet)
-    return _unfinite(verb)
+    if group.finite in ("VBZ", "VBP") or _is_present_alike(verb, group):
+        return _present(verb, group, yet, lexicon)
+    return _unfinite(verb, group)
+
+
+def _present(verb: "Token", group: VerbGroup, yet: "Token | None", lexicon: Lexicon) -> Reading:
+    """The present tells what is so or usual; in a headline it tells what was done."""
+    word = lemma(verb)
+    lasting = group.passive or lexicon.cue("aspect.stative", word) or lexicon.cue("governors.soft", word)
+    if is_headline(verb) and not lasting and yet is None and verb.dep_ in ("ROOT", "conj", "advcl", "ccomp"):
+        return Reading(status=Status.HAPPENED, rule="status.headline", cue=verb)
+    return Reading(status=Status.STATE, rule="status.present", cue=yet)
+
+
+def is_headline(verb: "Token") -> bool:
+    """Whether the verb stands in a line of its own that ends without a full stop, as headlines and captions do."""
+    sentence, doc = verb.sent, verb.doc
+    last = sentence[-1]
+    while last.is_space and last.i > sentence.start:
+        last = last.nbor(-1)
+    return len(sentence) > 2 and not last.is_punct and sentence.start == 0 and sentence.end == len(doc)
+
+
+def _is_present_alike(verb: "Token", group: VerbGroup) -> bool:
+    """A present taken for an infinitive: it has a subject and neither "to" nor an auxiliary."""
+    has_own = child(verb, "nsubj") is not None and child(verb, "aux", "auxpass") is None
+    return has_own and verb.tag_ == "VB" and not group.infinitive and verb.dep_ in ("ROOT", "relcl", "advcl")
+
+
+def _not_only(group: VerbGroup) -> bool:
+    """Not only, not just: the negation isn't of the verb."""
+    negation = group.negation
+    return negation is not None and negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in _ONLY
+
+
+def _nothing(verb: "Token", group: VerbGroup, lexicon: Lexicon) -> Reading | None:
+    """Nobody came, no country has ratified it, it nearly broke: negated without a not."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is not None:
+        none = subject if subject.lower_ in _NOBODY else has_word(subject, "no", "neither")
+        if none is not None and none.i < verb.i:
+            return Reading(status=Status.NEGATED, rule="status.nobody", cue=none)
+    almost = next((c for c in verb.children if c.lower_ in _ALMOST and c.dep_ == "advmod" and c.i < verb.i), None)
+    if almost is None or lexicon.cue("aspect.gradual", lemma(verb)) or (group.finite != "VBD" and group.have is None):
+        return None
+    return Reading(status=Status.NEGATED, rule="status.almost", cue=almost)
 
 
 def _no_longer(verb: "Token") -> "Token | None":
@@ -122,7 +187,7 @@ def _modal_reading(group: VerbGroup, *, reported: bool, fact: bool) -> Reading: 
     if group.modal in _POSSIBLE:
         return Reading(status=Status.POSSIBLE, rule="status.may", cue=cue)
     if group.modal == "must":
-        return Reading(status=Status.UNKNOWN, rule="status.must", cue=cue)
+        return Reading(status=Status.POSSIBLE, rule="status.must", cue=cue)
     if fact:
         return Reading(status=Status.STATE, rule="status.fact_announced", cue=cue)
     if group.modal == "will":
@@ -146,7 +211,14 @@ def _progressive(group: VerbGroup) -> Reading:
     return Reading(status=Status.ONGOING, rule="status.progressive", cue=group.verb)
 
 
-def _unfinite(verb: "Token") -> Reading:
+def _unfinite(verb: "Token", group: VerbGroup) -> Reading:
+    if group.infinitive and verb.dep_ in ("ROOT", "conj", "ccomp") and child(verb, "nsubj", "nsubjpass") is not None:
+        # Headlines: "Airline to buy ten jets".
+        return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"))
+    if group.infinitive:
+        return Reading(status=Status.UNKNOWN, rule="status.infinitive")
+    if verb.tag_ == "VBG" and verb.dep_ == "ROOT" and child(verb, "nsubj") is not None and is_headline(verb):
+        return Reading(status=Status.ONGOING, rule="status.progressive", cue=verb)
     if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT"):
         return Reading(status=Status.HAPPENED, rule="status.participle", cue=verb)
     if verb.tag_ == "VBG":

@@ -1,12 +1,13 @@
 """Compares what was known of an event with what is known after a version: the changes worth a line."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import PUBLICATION_DAY, overlap
-from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, quantity_facet, state_facet
+from tracker.ledger.times import EXACT, PUBLICATION_DAY, overlap, publication_day
+from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, quantity_facet, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voices import STATES, voice_keys
 from tracker.model import (
@@ -25,6 +26,10 @@ from tracker.model import (
 OPEN = frozenset({State.PLANNED, State.POSTPONED, State.OVERDUE})
 #: States in which nothing firm was known.
 VAGUE = frozenset({State.UNKNOWN, State.UNCONFIRMED})
+#: What happened this long before the report is news.
+FRESH = timedelta(days=2)
+#: The last paragraph, counted from 0, of an article's beginning.
+LEAD = 1
 PARTIES = frozenset({ParticipantKind.PERSON, ParticipantKind.STATE, ParticipantKind.BODY})
 
 
@@ -67,10 +72,12 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     """A plan or event that nothing was known of."""
     event, after = touched.event, touched.after
     facet = state_facet(after)
-    title = f"{event.title}: {facet.text}"
+    title = news_title(event, after)
     kind, rule, severity = ChangeKind.NEW_CLAIM, "change.new_claim", Severity.INFO
     if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
         kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
+    elif after.state is State.HAPPENED and _is_fresh(touched):
+        rule, severity = "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
     elif after.state in OPEN and after.expectation is not None:
@@ -78,6 +85,16 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     if after.expectation is not None and after.expectation.window.ends <= scene.now and kind is ChangeKind.NEW_CLAIM:
         rule, severity = "change.passed", Severity.INFO
     return scene.write(kind, severity, rule, title, event=event, after=facet, rows=touched.decided, known=after)
+
+
+def _is_fresh(touched: Touched) -> bool:
+    """Whether what nothing was known of has just happened, and the article leads with it."""
+    row = touched.after.decided_by
+    when = row.claim.time if row is not None else None
+    if row is None or when is None or when.last is None or when.precision not in EXACT:
+        return False
+    published = publication_day(row.published_at)
+    return not row.claim.background and row.claim.paragraph <= LEAD and published - FRESH <= when.last <= published
 
 
 def _vague_change(touched: Touched, scene: Scene) -> Change | None:
@@ -102,7 +119,7 @@ def _vague_change(touched: Touched, scene: Scene) -> Change | None:
 def _status_change(touched: Touched, scene: Scene) -> Change:
     event, before, after = touched.event, touched.before, touched.after
     old, new = state_facet(before), state_facet(after)
-    title = f"{event.title}: {new.text}"
+    title = news_title(event, after)
     kind, rule = ChangeKind.STATUS, "change.outcome" if after.state in DECISIVE else "change.state"
     announced = before.expectation is not None or before.state not in (State.ONGOING, State.UNKNOWN)
     severity = of_status(after.state, announced=announced, watched=event.watched)
@@ -221,6 +238,8 @@ def _number_change(touched: Touched, scene: Scene) -> Change | None:
     before, after = quantity_facet(old), quantity_facet(new)
     rows = [row for row in touched.rows if new in row.claim.quantities][:1]
     rows_before = [row for row in touched.rows_before if old in row.claim.quantities][:1]
+    if any(row.claim.status is Status.POSSIBLE for row in rows_before):
+        return None  # what was demanded or feared is no figure that moves
     # A count grows from report to report; a smaller one by another voice contradicts what is done.
     others = all(touched.voice_of(a) != touched.voice_of(b) for a in rows for b in rows_before)
     is_conflict = touched.after.state is State.HAPPENED and others and new.high < old.low

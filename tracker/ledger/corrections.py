@@ -83,6 +83,8 @@ class Corrections:
 
     def row(self, row: LedgerRow) -> LedgerRow:
         """The row as it counts: with its event, and struck where a person marked it wrong."""
+        if not self._counting:
+            return row
         key = self._key_of(row)
         struck = next(
             (s.id for s in self._counting if s.value.kind is CorrectionKind.WRONG and _hits(row, s.value)), None

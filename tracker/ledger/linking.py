@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.ledger.index import Index
 from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
 from tracker.ledger.times import EXACT, is_later, overlap, publication_day
 from tracker.model import (
@@ -41,34 +42,22 @@ class Link:
     rule: str
 
 
-def link(
-    claim: Claim,
-    published: date,
-    *,
-    events: Sequence[Event],
-    rows: Sequence[LedgerRow],
-    event_class: EventClass,
-    terms: Sequence[Term],
-) -> Link | None:
+def link(claim: Claim, published: date, *, index: Index, event_class: EventClass, terms: Sequence[Term]) -> Link | None:
     """The event that fits a mention best, published on that day; None where it is about none of them."""
     mention = of_claim(claim)
     parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
-    latest: dict[str, int] = {row.event_key: number for number, row in enumerate(rows)}
     fitting: list[tuple[float, bool, int, Event]] = []
-    for event in events:
-        if event.event_class != claim.event_class or (mention.is_bare and is_new_occasion(claim)):
-            continue
-        own = [row for row in rows if row.event_key == event.key]
-        profile = of_event(event, own)
+    for event in () if mention.is_bare and is_new_occasion(claim) else index.of_class(claim.event_class):
+        profile = index.profile(event)
         score = (
             _fact_fit(mention, profile, parties)
             if event_class.kind is ClassKind.FACT
             else _fit(mention, profile, event_class, parties)
         )
-        if score is None or _is_other_time(claim, published, profile, own):
+        if score is None or _is_other_time(claim, published, profile, index.rows_of(event)):
             continue
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
-        fitting.append((score, event.of_story, latest.get(event.key, -1), event))
+        fitting.append((score, event.of_story, index.latest(event), event))
     if not fitting:
         return None
     score, _, _, event = max(fitting, key=lambda each: each[:3])
@@ -265,7 +254,19 @@ def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) ->
         return _is_own_document(mention.document, terms, events)
     persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
     actors = persons or [*mention.actors, *mention.places]
+    if _names_leading_term(claim, terms):
+        return True
     return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
+
+
+def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
+    """Whether the sentence names one of those whom the story is about: the appeal court cut *Verrin's* sentence."""
+    words = {
+        word.strip(".,;:!?'\"()").removesuffix("'s").removesuffix("’s")
+        for word in claim.evidence.quote.casefold().split()
+    }
+    leading = (term.key for term in terms if term.weight >= PARTY_WEIGHT)
+    return any(set(key.split()) <= words for key in leading)
 
 
 def _is_own_document(document: Participant, terms: Sequence[Term], events: Sequence[Event]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.config import JudgeSettings
+from tracker.ledger.settling import ENDS
 from tracker.ledger.times import BORROWED, EXACT, about_day, is_later, overlap, publication_day, width, window_of
 from tracker.ledger.voices import STATES, voices
 from tracker.model import Bound, EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
@@ -42,6 +43,7 @@ class Progress:
         self._conditional = False
         self._done: list[LedgerRow] = []
         self._early: list[LedgerRow] = []
+        self._settled: tuple[EventTime, LedgerRow] | None = None
         self._against: list[LedgerRow] = []
         #: Plans for a day to come, told after an outcome.
         self._still: list[LedgerRow] = []
@@ -51,6 +53,10 @@ class Progress:
 
     def take(self, row: LedgerRow) -> None:
         """One more row, published after the ones before."""
+        if row.link_rule == ENDS:
+            if not self._done:
+                self._set(State.CANCELLED, "fold.ended", row)
+            return
         if self._announced_on is None and row.claim.status in COMING:
             self._announced_on = publication_day(row.published_at)
         self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule in CONDITIONS
@@ -215,7 +221,7 @@ class Progress:
         """Decide whether it is done, by all rows that say so; gives the day, None if it isn't done."""
         if not self._done:
             return None
-        day, deciding = self.day()
+        self._settled = day, deciding = self.day()
         told = self._voices(self._done)
         contradicted = self._voices([row for row in self._against if row.published_at >= deciding.published_at])
         if contradicted and len(told - contradicted) < ENOUGH:
@@ -229,10 +235,17 @@ class Progress:
         dated = [row for row in self._done if row.claim.time is not None and row.claim.time.precision in EXACT]
         if not dated:
             return self._vague_day()
-        days = [row.claim.time for row in dated if row.claim.time is not None]
-        support = [len(self._voices([row for row in dated if _names(row, day)])) for day in days]
-        best = support.index(max(support))
-        return days[best], dated[best]
+        said: dict[tuple[date | None, date | None], list[tuple[EventTime, LedgerRow]]] = {}
+        for row in dated:
+            if row.claim.time is not None:
+                said.setdefault((row.claim.time.first, row.claim.time.last), []).append((row.claim.time, row))
+        named = [(told[0], self._voices([row for _, row in told])) for told in said.values()]
+        whole = all(first == last for first, last in said)  # whole days meet no other one
+        support = [
+            len(told if whole else set().union(*(v for (day, _), v in named if overlap(day, best))))
+            for (best, _), told in named
+        ]
+        return named[support.index(max(support))][0]
 
     def _vague_day(self) -> tuple[EventTime, LedgerRow]:
         """No report names a day: a month or year that one names, else the day of publication, else the plan's."""
@@ -254,7 +267,7 @@ class Progress:
         """Voices that contradict the state, or name another day for what is done."""
         if not self._done:
             return voices(self._early, self._keys)
-        day, _ = self.day()
+        day, _ = self._settled or self.day()
         others = [
             row
             for row in self._done

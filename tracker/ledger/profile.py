@@ -1,6 +1,6 @@
 """What is known of an event's participants: its own, completed by what its rows name, for comparing with a mention."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -13,6 +13,10 @@ SAME_NAME = 80.0
 ACTORS = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY, ParticipantKind.STATE})
 #: Kinds whose names are spelled in several ways; states and documents have one key each.
 SPELLED = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY, ParticipantKind.OTHER})
+
+
+#: How many of the latest times are looked through for a time told again.
+_LAST_TIMES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +53,41 @@ def of_claim(claim: Claim) -> Profile:
     )
 
 
-def of_event(event: Event, rows: Sequence[LedgerRow]) -> Profile:
+def of_event(event: Event, rows: Iterable[LedgerRow]) -> Profile:
     """The participants of an event, with those that its own rows add where it was founded on a bare mention."""
-    claims = [row.claim for row in rows]
-    mentions = [of_claim(claim) for claim in claims]
-    documents = [_document(event.object, event.subject), *(mention.document for mention in mentions)]
-    marked = next((each for each in documents if each and each.marks), None)
-    subjects = [_other_than_document(event.subject), *(mention.subject for mention in mentions)]
-    objects = [_other_than_document(event.object), *(mention.object for mention in mentions)]
-    done = [claim.time for claim in claims if claim.status is Status.HAPPENED and claim.time is not None]
+    profile = founded(event)
+    for row in rows:
+        profile = with_mention(profile, row.claim)
+    return profile
+
+
+def founded(event: Event) -> Profile:
+    """The participants that an event was founded on."""
     return Profile(
-        document=marked or _first(documents),
-        subject=_first(subjects),
-        object=_first(objects),
+        document=_document(event.object, event.subject),
+        subject=_other_than_document(event.subject),
+        object=_other_than_document(event.object),
         actors=_actors(event.subject, event.object, *event.others),
-        places=next((mention.places for mention in mentions if mention.places), ()),
-        units=frozenset().union(*(mention.units for mention in mentions)),
-        times=tuple(claim.time for claim in claims if claim.time is not None),
-        happened=done[-1] if done else None,
+        places=(),
+        units=frozenset(),
+    )
+
+
+def with_mention(profile: Profile, claim: Claim) -> Profile:
+    """An event's profile with what one more mention adds: the first actor that the text itself names stays, else the
+    first that it names, else the first that was inherited; of documents the first with marks.
+    """
+    when = claim.time
+    units = frozenset(quantity.unit for quantity in claim.quantities)
+    return Profile(
+        document=_better(profile.document, _document(claim.object, claim.subject)),
+        subject=_better(profile.subject, _other_than_document(claim.subject)),
+        object=_better(profile.object, _other_than_document(claim.object)),
+        actors=profile.actors,
+        places=profile.places or ((claim.place,) if claim.place else ()),
+        units=profile.units | units if units else profile.units,
+        times=profile.times if when is None or when in profile.times[-_LAST_TIMES:] else (*profile.times, when),
+        happened=when if when is not None and claim.status is Status.HAPPENED else profile.happened,
     )
 
 
@@ -77,11 +98,16 @@ def same_key(a: Participant, b: Participant) -> bool:
     return a.kind in SPELLED and b.kind in SPELLED and fuzz.ratio(a.key, b.key) >= SAME_NAME
 
 
-def _first(participants: Iterable[Participant | None]) -> Participant | None:
-    """The first actor that the text itself names, else the first that it names, else the first that was inherited."""
-    known = [each for each in participants if each is not None]
-    named = [each for each in known if not each.inherited]
-    return next((each for each in named if each.kind in ACTORS), next(iter(named or known), None))
+def _better(known: Participant | None, other: Participant | None) -> Participant | None:
+    return other if _rank(other) > _rank(known) else known
+
+
+def _rank(participant: Participant | None) -> int:
+    if participant is None:
+        return 0
+    if participant.marks and participant.kind is ParticipantKind.DOCUMENT:
+        return 4
+    return 1 if participant.inherited else 3 if participant.kind in ACTORS else 2
 
 
 def _document(*candidates: Participant | None) -> Participant | None:

@@ -1,12 +1,15 @@
 """The rows that one version adds to a story's ledger, the rows that fall for it, and the events it founds."""
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
+from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, is_of_story, link
 from tracker.ledger.profile import of_claim
+from tracker.ledger.settling import settled
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import event_title
@@ -52,6 +55,8 @@ class Records:
         #: Rows of the article's earlier versions: this one takes their place.
         self._fallen = [row for row in standing if row.article_id == version.article_id]
         self._others = [row for row in standing if row.article_id != version.article_id]
+        self._linked = _by_event(self._others)
+        self._index = Index(self.events.values(), self._others)
         self._carried: set[str] = set()
         self._edits = {edit.after.key: edit for edit in claim_diff.edited} if claim_diff is not None else {}
         self._added = {claim.key for claim in claim_diff.added} if claim_diff is not None else set()
@@ -89,22 +94,30 @@ class Records:
                 row = replace(row, published_at=before.published_at, observed_at=before.observed_at)
                 row = replace(row, copy_of=before.copy_of)
                 self._carried.add(claim.key)
-            self.new_rows.append(row)
+            self._add(row)
             return
         found = link(
             claim,
             publication_day(self._version.published_at),
-            events=tuple(self.events.values()),
-            rows=[*self._others, *self.new_rows],
+            index=self._index,
             event_class=event_class,
             terms=self._book.story.terms,
-        ) or self._found(claim, event_class)
+        )
+        found = found or self._settled(claim) or self._found(claim, event_class)
         if found is not None:
-            self.new_rows.append(self._row(claim, found.event.key, found.rule))
+            self._add(self._row(claim, found.event.key, found.rule))
+
+    def _add(self, row: LedgerRow) -> None:
+        self.new_rows.append(row)
+        self._index.add(row)
+
+    def _settled(self, claim: Claim) -> Link | None:
+        published = publication_day(self._version.published_at)
+        return settled(claim, published, index=self._index, classes=self._classes)
 
     def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""
-        if claim.status in EMPTY or of_claim(claim).is_bare:
+        if claim.status in EMPTY or (of_claim(claim).is_bare and not _is_dated_plan(claim)):
             return None
         of_story = is_of_story(claim, self._book.story.terms, tuple(self.events.values()))
         story_id = self._book.story.id
@@ -130,11 +143,11 @@ class Records:
         )
         self.events[event.key] = event
         self.new_events.append(event)
+        self._index.found(event)
         return Link(event=event, rule="link.new")
 
     def _row(self, claim: Claim, event_key: str, rule: str) -> LedgerRow:
         version = self._version
-        own = [row for row in self._others if row.event_key == event_key]
         return LedgerRow(
             event_key=event_key,
             claim=claim,
@@ -142,10 +155,14 @@ class Records:
             outlet=version.outlet,
             published_at=version.published_at,
             observed_at=version.seen_at,
-            copy_of=copy_of(claim, version.published_at, own),
+            copy_of=copy_of(claim, version.published_at, self._others_of(event_key)),
             link_rule=rule,
             generation=self._generation,
         )
+
+    def _others_of(self, event_key: str) -> list[LedgerRow]:
+        """An event's rows by other articles, as linked."""
+        return self._linked.get(event_key, [])
 
     # --- asking ------------------------------------------------------------------------------------------------------
     @property
@@ -170,15 +187,23 @@ class Records:
 
     def rows_before(self, event_key: str) -> list[LedgerRow]:
         """An event's standing rows before this version, and what a person decided of it."""
-        return self._of(event_key, [*self._others, *self._fallen])
+        return self._of(event_key, [*self._counted_others.get(event_key, ()), *self._counted_fallen.get(event_key, ())])
 
     def rows_of(self, event_key: str) -> list[LedgerRow]:
         """An event's standing rows with this version, and what a person decided of it."""
-        return self._of(event_key, [*self._others, *self.new_rows])
+        return self._of(event_key, [*self._counted_others.get(event_key, ()), *self.came])
+
+    @functools.cached_property
+    def _counted_others(self) -> dict[str, list[LedgerRow]]:
+        return _by_event(map(self.corrections.row, self._others))
+
+    @functools.cached_property
+    def _counted_fallen(self) -> dict[str, list[LedgerRow]]:
+        return _by_event(self.fallen)
 
     def _of(self, event_key: str, rows: Sequence[LedgerRow]) -> list[LedgerRow]:
         decision = self.corrections.decision(event_key)
-        own = [each for each in map(self.corrections.row, rows) if each.event_key == event_key]
+        own = [each for each in rows if each.event_key == event_key]
         return [*own, *([decision] if decision is not None else [])]
 
     def told_anew(self, event_key: str) -> list[LedgerRow]:
@@ -209,6 +234,19 @@ class Records:
             [edit.before.version_id for edit in self._edits.values()] + [row.claim.version_id for row in self._fallen],
             default=None,
         )
+
+
+def _is_dated_plan(claim: Claim) -> bool:
+    """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
+    coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
+    return coming and claim.time is not None and claim.time.last is not None
+
+
+def _by_event(rows: Iterable[LedgerRow]) -> dict[str, list[LedgerRow]]:
+    found: dict[str, list[LedgerRow]] = {}
+    for row in rows:
+        found.setdefault(row.event_key, []).append(row)
+    return found
 
 
 def _same_words(a: Claim, b: Claim) -> bool:

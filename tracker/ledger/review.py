@@ -11,7 +11,7 @@ from tracker.ledger.fold import fold
 from tracker.ledger.severity import of_overdue
 from tracker.ledger.silence import came_too_late
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import publication_day
+from tracker.ledger.times import overlap, publication_day
 from tracker.ledger.titles import day_facet, outcome_text
 from tracker.model import (
     Change,
@@ -22,6 +22,7 @@ from tracker.model import (
     Expectation,
     Facet,
     Judgement,
+    LedgerRow,
     Outcome,
     Severity,
     SourceReading,
@@ -35,6 +36,8 @@ from tracker.model import (
 
 #: Outcomes of a plan that is still awaited.
 AWAITED = frozenset({Outcome.PENDING, Outcome.DUE, Outcome.POSTPONED, Outcome.OVERDUE, Outcome.CANNOT_TELL})
+#: Classes of what people do something at.
+OCCASIONS = frozenset({"meet", "hearing", "talk"})
 SILENT = frozenset({Outcome.OVERDUE, Outcome.CANNOT_TELL})
 #: While too little was read to tell, the question is asked again this often.
 ASK_AGAIN = timedelta(days=1)
@@ -51,9 +54,29 @@ def review(book: StoryBook, *, classes: Mapping[str, EventClass], now: datetime,
     changes = [
         _overdue_change(event, known, plan, what=_what(event, classes), book=book, scene=scene)
         for event, known, plan in _awaited(book, now=now, settings=settings)
-        if known.outcome in SILENT
+        if known.outcome in SILENT and not _came_about(event, plan, book=book, now=now, settings=settings)
     ]
     return Judgement(changes=tuple(change for change in changes if change.key not in book.change_keys))
+
+
+def _came_about(event: Event, plan: Expectation, *, book: StoryBook, now: datetime, settings: JudgeSettings) -> bool:
+    """Whether it is an occasion for something that is done: the vote that was to be held at a meeting, in one sentence,
+    for the same day. Nobody reports that the meeting was held as well.
+    """
+    if event.event_class not in OCCASIONS:
+        return False
+    said = {_sentence(row) for row in book.rows if row.event_key == event.key}
+    beside = {row.event_key for row in book.rows if _sentence(row) in said and row.event_key != event.key}
+    for other in (each.value for each in book.events if each.value.key in beside):
+        rows = [row for row in book.rows if row.event_key == other.key]
+        known = fold(other, rows, now=now, readings=book.readings, settings=settings)
+        if known.state is State.HAPPENED and known.time is not None and overlap(known.time, plan.time):
+            return True
+    return False
+
+
+def _sentence(row: LedgerRow) -> tuple[int, int]:
+    return row.claim.version_id, row.claim.evidence.start
 
 
 def pending_windows(book: StoryBook, *, now: datetime, settings: JudgeSettings) -> tuple[Expectation, ...]:

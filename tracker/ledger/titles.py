@@ -5,6 +5,7 @@ import re
 from tracker.model import (
     Claim,
     ClassKind,
+    Event,
     EventClass,
     EventState,
     Facet,
@@ -18,9 +19,13 @@ from tracker.model import (
     time_text,
 )
 
+_ENDS = frozenset({State.HAPPENED, State.CANCELLED})
+#: Words that say what a document is better than its key.
+_DOCUMENT_WORDS = frozenset({"deal", "pact", "agreement", "accord", "contract", "bill", "law", "resolution", "budget"})
+_OWNERS = re.compile(r"^(?:the|its|his|her|their) ", re.IGNORECASE)
 #: Most characters of a change's title.
 TITLE = 70
-FIGURES = re.compile(r"^[\d.,]+ (?=\w)")
+FIGURES = re.compile(r"^(?:(?:some|about|around|nearly|almost|over|at least|more than) )?[\d.,]+ (?=\w)", re.IGNORECASE)
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
 #: Scopes that a unit does not already say.
 BOUNDS = {
@@ -47,14 +52,20 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
     if document is None:
         head = event_class.noun
     elif event_class.kind is ClassKind.FACT:
-        head, rest = f"{document.key}: {event_class.noun}", []
+        head, rest = f"{_called(document)}: {event_class.noun}", []
     else:
-        head = f"{document.key} {event_class.noun}"
+        head = f"{_called(document)} {event_class.noun}"
         rest = rest if event_class.by_subject else []
     if document is not None and not of_story and document.marks:
         rest = [*rest, *(mark.title() for mark in document.marks)]
     text = head[:1].upper() + head[1:]
     return shortened(f"{text}: {', '.join(dict.fromkeys(rest))}" if rest else text, 48)
+
+
+def _called(document: Participant) -> str:
+    """What the text calls a document: a "treaty" may be a deal or an agreement there."""
+    word = document.text.split()[-1].casefold() if document.text else ""
+    return word if word in _DOCUMENT_WORDS else document.key
 
 
 def _name(participant: Participant) -> str:
@@ -64,7 +75,7 @@ def _name(participant: Participant) -> str:
     if participant.kind is ParticipantKind.PERSON and (last := participant.text.rsplit(maxsplit=1)[-1])[:1].isupper():
         return last
     # "411 deputies": how many is what is told of it, not what it is called.
-    return FIGURES.sub("", participant.text.removeprefix("the ").removeprefix("The ")) or participant.text
+    return FIGURES.sub("", _OWNERS.sub("", participant.text)) or participant.text
 
 
 def shortened(text: str, most: int = TITLE) -> str:
@@ -125,6 +136,14 @@ def quantity_text(quantity: Quantity) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def news_title(event: Event, known: EventState) -> str:
+    """What is told of an event: "Vote: members: happened, Fri 6 Jun 2025 (rejected)", where another word settled it."""
+    text, row = state_text(known), known.decided_by
+    if row is None or row.claim.event_class in (None, event.event_class) or known.state not in _ENDS:
+        return f"{event.title}: {text}"
+    return f"{event.title}: {text} ({row.claim.trigger.quote})"
 
 
 def state_facet(known: EventState) -> Facet:

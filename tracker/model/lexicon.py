@@ -33,3 +33,7 @@ class EventClass:
     by_place: bool
     #: Ids of the steps that make it law: a president signs the law that ratifies a treaty.
     next_acts: tuple[str, ...] = ()
+    #: Ids of the classes by which it comes about under another name: a vote by approving, a verdict by convicting.
+    settled_by: tuple[str, ...] = ()
+    #: Ids of the classes that put an end to it before it happens: a takeover that is blocked.
+    ended_by: tuple[str, ...] = ()

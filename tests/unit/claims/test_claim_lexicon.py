@@ -174,7 +174,7 @@ def test_a_folder_without_files_is_named(tmp_path: Path) -> None:
 def test_tables_stand_beside_the_code() -> None:
     folder = Path(tables.__file__).parent / "lexicon"
     files = {path.stem for path in folder.glob("*.toml")}
-    assert files == {*CLASS_FILES, "groups", "states", "names", "verbs"}
+    assert files == {*CLASS_FILES, "groups", "states", "names", "verbs", "signatures"}
 
 
 def test_the_page_lists_the_classes_and_explains_each_key() -> None:

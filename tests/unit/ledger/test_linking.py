@@ -20,6 +20,7 @@ from tests.builders import (
     place,
     state,
 )
+from tracker.ledger.index import Index
 from tracker.ledger.linking import is_of_story, link
 from tracker.ledger.steps import is_next_step
 from tracker.ledger.times import publication_day
@@ -34,8 +35,7 @@ def linked(claim: Claim, *events: Event, rows: tuple[LedgerRow, ...] = ()) -> st
     found = link(
         claim,
         publication_day(VERSION.published_at),
-        events=events,
-        rows=rows,
+        index=Index(events, rows),
         event_class=CLASSES[claim.event_class or ""],
         terms=TERMS,
     )

@@ -1,0 +1,96 @@
+"""Which pending event a mention of another class settles: a vote by approving or rejecting, a verdict by convicting.
+
+The lexicon says which classes settle or end which (`settled_by`, `ended_by`); here it is told which event is meant.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from tracker.ledger.index import Index
+from tracker.ledger.linking import Link, document_fit
+from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.times import EXACT, publication_day
+from tracker.model import Claim, Event, EventClass, LedgerRow, Participant, Status
+
+SETTLES = "link.settles"
+#: Rows of this rule end their event, whatever the claim's own status: the regulator *blocked* the takeover.
+ENDS = "link.ends"
+#: Statuses by which a mention can settle or move an event of a class that is only related.
+_MOVES = frozenset({Status.HAPPENED, Status.POSTPONED, Status.CANCELLED, Status.SUSPENDED})
+_COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED, Status.SUSPENDED})
+#: How far from the announced day a report may be that names nobody of the plan.
+_NEAR = timedelta(days=3)
+_AFTER_A_FLOOR = timedelta(days=30)
+
+
+def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str, EventClass]) -> Link | None:
+    """The pending event of a related class that a mention settles, moves or ends; None if there is none."""
+    if claim.status not in _MOVES or claim.background or claim.event_class is None:
+        return None
+    mention = of_claim(claim)
+    fitting = [
+        (rule == SETTLES, fit, Link(event=event, rule=rule))
+        for event_class in classes.values()
+        if (rule := _rule(claim, event_class))
+        for event in index.of_class(event_class.id)
+        if (fit := _fit(claim, mention, published, event=event, index=index))
+    ]
+    return max(fitting, key=lambda each: each[:2], default=(False, 0.0, None))[2]
+
+
+def _rule(claim: Claim, event_class: EventClass) -> str | None:
+    if claim.status is Status.HAPPENED and claim.event_class in event_class.ended_by:
+        return ENDS
+    return SETTLES if claim.event_class in event_class.settled_by else None
+
+
+def _fit(claim: Claim, mention: Profile, published: date, *, event: Event, index: Index) -> float | None:
+    """How well it fits a pending event, None where it is about another or about none that is pending."""
+    rows = index.rows_of(event)
+    told = [row for row in rows if not row.claim.background]
+    by_this = any(row.claim.event_class == claim.event_class for row in told)
+    is_done = any(row.claim.status is Status.HAPPENED for row in told)
+    planned = [row for row in told if row.claim.status in _COMING]
+    if not planned or (is_done and not by_this) or min(map(_told_on, planned)) > published:
+        return None
+    profile = index.profile(event)
+    if document_fit(mention.document, profile.document, frozenset()) is None or _is_other_actor(mention, profile):
+        return None
+    shared = sum(any(same_key(a, b) for b in _named(profile)) for a in _named(mention))
+    if shared:
+        return 1.0 + shared
+    return 0.5 if _is_awaited(planned, published) and _names_no_actors(mention, profile) else None
+
+
+def _told_on(row: LedgerRow) -> date:
+    return publication_day(row.published_at)
+
+
+def _named(profile: Profile) -> list[Participant]:
+    roles = (profile.document, profile.subject, profile.object)
+    return [*(each for each in roles if each is not None), *profile.actors, *profile.places]
+
+
+def _is_other_actor(mention: Profile, event: Profile) -> bool:
+    """Whether two named bodies, states or persons of one kind do it: then it is another's vote or ruling."""
+    a, b = mention.subject, event.subject
+    if a is None or b is None or a.kind not in ACTORS or a.kind is not b.kind:
+        return False
+    return not same_key(a, b)
+
+
+def _names_no_actors(mention: Profile, event: Profile) -> bool:
+    """Whether one side names nobody that could contradict: a verdict, the members."""
+    return not (mention.actors and event.actors)
+
+
+def _is_awaited(planned: Sequence[LedgerRow], published: date) -> bool:
+    """Whether the announced day is near the day of the report."""
+    times = [row.claim.time for row in planned if row.claim.time is not None and row.claim.time.precision in EXACT]
+    when = times[-1] if times else None
+    first = (when.first or when.last) if when is not None else None
+    if when is None or first is None:
+        return False
+    # "Not before April 4": within a month of it.
+    last = when.last or first + _AFTER_A_FLOOR
+    return first - _NEAR <= published <= last + _NEAR
