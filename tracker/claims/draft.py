@@ -15,6 +15,7 @@ from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
+from tracker.claims.speech import sayings
 from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
@@ -167,9 +168,7 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         nominal=frame.nominal,
         roles=roles,
         reading=reading,
-        attribution=attribution_of(
-            find_source(one.verb if one.verb is not None else frame.head, lexicon), frame, discourse
-        ),
+        attribution=attribution_of(_source(one, lexicon), frame, discourse),
         time=None,
         time_before=None,
         figures=(),
@@ -182,6 +181,15 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         evidence=(offset + begin, offset + end),
         perfect=reading.cue is not None and any(lemma(c) == "have" for c in reading.cue.children),
     )
+
+
+def _source(one: Found, lexicon: Lexicon) -> Source:
+    """Who is credited: over the verb that carries a noun, else over the noun itself (*announced* its closure)."""
+    verb, head = one.verb, one.frame.head
+    found = find_source(verb if verb is not None else head, lexicon)
+    if found.mode is SpeechMode.NARRATED and verb is not None and verb != head:
+        return find_source(head, lexicon)
+    return found
 
 
 def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
@@ -262,11 +270,9 @@ def _tie_occasions(found: Sequence[Found], drafts: list[Draft]) -> None:
 
 
 def _sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) -> Participant | None:
-    for token in sentence:
-        if token.pos_ == "VERB" and lexicon.cue("speech.say", lemma(token)):
-            subject = child(token, "nsubj")
-            if subject is not None and (found := discourse.resolve(subject)) is not None:
-                return found if found.kind is ParticipantKind.PERSON else None
+    for saying in sayings(sentence, lexicon):
+        if saying.speaker is not None and (found := discourse.resolve(saying.speaker)) is not None:
+            return found if found.kind is ParticipantKind.PERSON else None
     return None
 
 
