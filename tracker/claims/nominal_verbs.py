@@ -1,7 +1,9 @@
 """The status of event nouns that a verb governs: hold talks, the visit took place, the signing was postponed."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma, with_particle
 from tracker.claims.quantities import count_of
 from tracker.claims.reading import NominalReading, Reading, named_only
@@ -27,6 +29,8 @@ _COUNTING = frozenset(
 )
 #: What is due to do this has begun: the day is its end.
 _LASTING = frozenset({"last", "continue", "run", "remain", "end", "expire", "conclude"})
+#: Verbs by which an event is set up: ordered a recount; called an election, where a day to come is named.
+_ORDERED = frozenset({"order", "call"})
 _ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
 
 
@@ -53,11 +57,21 @@ def read_governed(  # noqa: PLR0911 - one return a rule
         ("operators.cancelled", Status.CANCELLED),
         ("operators.suspended", Status.SUSPENDED),
     ):
+        if status is Status.CANCELLED and (noun.dep_ == "nsubj" or not _can_be_off(noun, lexicon)):
+            continue  # sales dropped, jobs are axed: they are less, not called off
         if lexicon.cue(table, phrasal) and not (word == "move" and noun.dep_ == "nsubj" and not _moved_date(verb)):
             return NominalReading(reading=_operated(verb, outer, status), verb=verb)
     if lexicon.cue("operators.denied", word) and noun.dep_ in ("dobj", "nsubjpass"):
         return NominalReading(reading=Reading(status=Status.DENIED, rule="nominal.denied", cue=verb), verb=verb)
     return _carried_out(noun, verb, outer, lexicon=lexicon, form=form)
+
+
+def _can_be_off(noun: "Token", lexicon: Lexicon) -> bool:
+    """Whether the noun names an event, a plan or a document."""
+    word = lemma(noun)
+    return (
+        word in lexicon.nouns or lexicon.cue("noun.firm", word) or lexicon.cue("noun.open", word) or is_document(noun)
+    )
 
 
 def _carried_out(  # noqa: PLR0911 - one return a rule
@@ -77,6 +91,9 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
         return NominalReading(reading=_with_rule(outer, "nominal.figure", verb), verb=verb)
     if passive_or_object and word == "announce":
         return NominalReading(reading=named_only(verb), verb=verb, announced=True)
+    if passive_or_object and word in _ORDERED and (word == "order" or _has_day_ahead(verb)):
+        reading = _scheduled(verb, outer)
+        return NominalReading(reading=reading if _has_day_ahead(verb) else replace(reading, carriers=()), verb=verb)
     if passive_or_object and lexicon.cue("operators.scheduled", word) and phrasal not in form.light:
         if (none := has_word(noun, "no")) is not None:
             return NominalReading(reading=Reading(status=Status.NEGATED, rule="status.negated", cue=none), verb=verb)
@@ -87,6 +104,13 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
             reading = Reading(status=Status.NEGATED, rule="status.negated", cue=has_word(noun, "no"))
         return NominalReading(reading=reading, verb=verb, light=True)
     return NominalReading(reading=named_only(), verb=verb)
+
+
+def _has_day_ahead(verb: "Token") -> bool:
+    """Whether the day stands after "for" or "by": called an election for May 11."""
+    return any(
+        c.lower_ in ("for", "by") and any(t.ent_type_ == "DATE" for t in c.subtree) for c in children(verb, "prep")
+    )
 
 
 def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:
@@ -144,7 +168,10 @@ def _copula(  # noqa: PLR0911 - one return a rule
     verb: "Token", outer: Reading, lexicon: Lexicon
 ) -> Reading:
     """The visit is on hold, is off, is due on Friday, is possible, was on Friday, will be on Friday."""
-    for word in (t for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr") for t in (c, *c.children)):
+    said = [c for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr")]
+    for word in (
+        t for c in said if c.lower_ != "behind" for t in (c, *children(c, "pobj", "conj", "amod", "advmod", "prt"))
+    ):
         if word.lower_ in _ON_HOLD and word.dep_ == "pobj":
             status = _ON_HOLD[word.lower_]
             return Reading(status=status, rule="nominal.suspended", cue=word, carriers=(verb,))

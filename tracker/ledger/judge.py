@@ -155,6 +155,7 @@ class _Judging:
             new_rows=self.records.told_anew(event.key),
             fallen=[row for row in self.records.fallen if row.event_key == event.key],
             is_next_step=is_next_step(event, tuple(events.values()), self.classes),
+            is_minor=event.event_class in self.classes and self.classes[event.event_class].minor,
             is_corrected=self.records.is_corrected(event.key),
         )
 
@@ -190,6 +191,8 @@ def _article_changes(
     if text_diff is not None:
         is_told = any(change.severity > Severity.INFO for change in [*told, *found])
         found += edits.headline(text_diff, claim_diff, scene, is_told=is_told)
-        if not any(change.kind is not ChangeKind.HEADLINE for change in [*told, *found]):
-            found += edits.reworded(text_diff, records.version_before, scene)
+        silent = edits.unread(text_diff, claim_diff)
+        found += edits.figures_edited(silent, judging.book.story.terms, records.version_before, scene)
+        is_known = any(change.kind is not ChangeKind.HEADLINE for change in [*told, *found])
+        found += edits.reworded(text_diff, silent, records.version_before, scene, is_told=is_known)
     return found
