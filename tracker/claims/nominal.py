@@ -67,6 +67,7 @@ _THROUGH = frozenset(
         "continuation",
     ]
 )
+_TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.STATE})
 #: What comes up with one of these has not come about itself.
 _OPEN_NOUNS = frozenset({"possibility", "idea", "prospect", "chance", "need", "likelihood"})
 
@@ -98,8 +99,10 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     else:
         found = NominalReading(reading=named_only())
     if _is_through_an_open_noun(noun, top) and found.reading.status in (Status.HAPPENED, Status.ONGOING, Status.STATE):
-        return replace(found, reading=replace(found.reading, status=Status.POSSIBLE, rule="status.open_noun", carriers=()))
-    if found.reading.rule == "nominal.bare":
+        return replace(
+            found, reading=replace(found.reading, status=Status.POSSIBLE, rule="status.open_noun", carriers=())
+        )
+    if found.reading.rule == "nominal.bare" and not found.announced:
         return replace(found, reading=climb(noun, lexicon).carried_by(*found.reading.carriers))
     return found
 

@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DAYS = frozenset(
-    "date day time timing timetable timeline timeframe timescale schedule venue place location hour".split()
-)
+    {
+        "date", "day", "time", "timing", "timetable", "timeline", "timeframe", "timescale", "schedule", "venue",
+        "place", "location", "hour",
+    }
+)  # fmt: skip
 _SETTLE = frozenset(
-    "set fix decide determine agree settle announce name give choose confirm finalise finalize disclose "
-    "schedule specify publish establish arrange know provide offer propose".split()
-)
+    {
+        "set", "fix", "decide", "determine", "agree", "settle", "announce", "name", "give", "choose", "confirm",
+        "finalise", "finalize", "disclose", "schedule", "specify", "publish", "establish", "arrange", "know", "provide",
+        "offer", "propose",
+    }
+)  # fmt: skip
 _OPEN = frozenset({"open", "unclear", "unknown", "uncertain", "undecided", "unsettled", "unspecified"})
 _KNOWN = frozenset({"clear", "known", "certain", "final", "available"})
 

@@ -211,7 +211,7 @@ def _progressive(group: VerbGroup) -> Reading:
     return Reading(status=Status.ONGOING, rule="status.progressive", cue=group.verb)
 
 
-def _unfinite(verb: "Token", group: VerbGroup) -> Reading:
+def _unfinite(verb: "Token", group: VerbGroup) -> Reading:  # noqa: PLR0911 - one return a rule
     if group.infinitive and verb.dep_ in ("ROOT", "conj", "ccomp") and child(verb, "nsubj", "nsubjpass") is not None:
         # Headlines: "Airline to buy ten jets".
         return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"))
@@ -219,9 +219,9 @@ def _unfinite(verb: "Token", group: VerbGroup) -> Reading:
         return Reading(status=Status.UNKNOWN, rule="status.infinitive")
     if verb.tag_ == "VBG" and verb.dep_ == "ROOT" and child(verb, "nsubj") is not None and is_headline(verb):
         return Reading(status=Status.ONGOING, rule="status.progressive", cue=verb)
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and _is_of_any(verb.head) and not _has_day(verb):
-        return Reading(status=Status.UNKNOWN, rule="status.generic", cue=child(verb.head, "det", "predet"))
     if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT"):
+        if verb.dep_ in ("acl", "amod") and _is_of_any(verb.head) and not _has_day(verb):
+            return Reading(status=Status.UNKNOWN, rule="status.generic", cue=child(verb.head, "det", "predet"))
         return Reading(status=Status.HAPPENED, rule="status.participle", cue=verb)
     if verb.tag_ == "VBG":
         return Reading(status=Status.UNKNOWN, rule="status.gerund")
