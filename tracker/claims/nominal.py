@@ -102,7 +102,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
         return replace(
             found, reading=replace(found.reading, status=Status.POSSIBLE, rule="status.open_noun", carriers=())
         )
-    if found.reading.rule == "nominal.bare" and not found.announced:
+    if found.reading.rule == "nominal.bare":
         return replace(found, reading=climb(noun, lexicon).carried_by(*found.reading.carriers))
     return found
 

@@ -100,7 +100,8 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
         return NominalReading(reading=_scheduled(verb, outer), verb=verb)
     if passive_or_object and word == "make" and (told := child(verb, "acomp", "oprd", "xcomp")) is not None:
         # Made public, made possible, made clear: said of it, not done.
-        return NominalReading(reading=named_only(told), verb=verb, announced=told.lower_ in ("public", "known"))
+        known = Reading(status=Status.UNKNOWN, rule="nominal.made_known", cue=told)
+        return NominalReading(reading=known, verb=verb, announced=told.lower_ in ("public", "known"))
     if passive_or_object and (lexicon.cue("operators.light", phrasal) or phrasal in form.light):
         reading = _with_rule(outer, "nominal.light_verb", verb)
         if has_word(noun, "no") is not None and reading.status is not Status.NEGATED:

@@ -79,6 +79,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.lasting": "It is to last or end then, so it is under way.",
         "nominal.occur": "The event is the subject of take place, begin or happen.",
         "nominal.scheduled": "The event is scheduled, set or expected.",
+        "nominal.made_known": "It is made public, possible or clear, which does not do it.",
         "nominal.still_on": "It is said not to be cancelled, put off or on hold.",
         "nominal.postponed": "The event is postponed, delayed or moved.",
         "nominal.cancelled": "The event is cancelled, called off or dropped.",
