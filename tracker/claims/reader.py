@@ -48,7 +48,13 @@ class ClaimReader:
             )
             drafts.extend(
                 draft_tolls(
-                    sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, whereabouts=whereabouts
+                    sentence,
+                    discourse,
+                    self._lexicon,
+                    paragraph=paragraph,
+                    offset=offset,
+                    whereabouts=whereabouts,
+                    anchor=anchor,
                 )
             )
         settle_tolls(drafts)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tracker.ledger.index import Index
 from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
+from tracker.ledger.tallies import has_tally, is_other_forecast
 from tracker.ledger.times import EXACT, is_later, overlap, publication_day
 from tracker.model import (
     Claim,
@@ -30,6 +31,8 @@ HOUSE_OF = {ParticipantKind.BODY, ParticipantKind.STATE}
 _OTHER_DAY = 1.0
 #: Words that bring in an occasion of its own: "a meeting" is none that was told of.
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "several"})
+#: How the classes of counts begin.
+COUNTS = "toll_"
 #: A report of something over this long before the plan was announced is of an earlier event.
 EARLIER = timedelta(days=2)
 
@@ -54,7 +57,8 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
             if event_class.kind is ClassKind.FACT
             else _fit(mention, profile, event_class, parties)
         )
-        if score is None or _is_other_time(claim, published, profile, index.rows_of(event)):
+        rows = index.rows_of(event)
+        if score is None or _is_other_time(claim, published, profile, rows) or is_other_forecast(claim, rows):
             continue
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, index.latest(event), event))
@@ -228,17 +232,29 @@ def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> floa
     score = document_fit(mention.document, event.document, parties)
     if score is None:
         return None
-    if mention.subject and not mention.subject.inherited:
-        other = event.subject
-        if other is None and event.document is not None:
-            return None  # the contents of another thing than the document
-        if other is not None and not same_key(mention.subject, other):
-            return None
+    of_whom = _holder_fit(mention.subject, event)
+    if of_whom is None:
+        return None
+    score += of_whom
     if mention.units and event.units:
         return score + 1.0 if mention.units & event.units else None
     if mention.object and event.object:
         return score + 1.0 if same_key(mention.object, event.object) else None
     return score
+
+
+def _holder_fit(subject: Participant | None, event: Profile) -> float | None:
+    """How well a fact's subject fits. A count without a place is of its article's state, or of a place there."""
+    other = event.subject
+    if subject is None:
+        return 0.0
+    if other is None:
+        # The contents of another thing than the document.
+        return None if event.document is not None and not subject.inherited else 0.0
+    if same_key(subject, other):
+        return 0.5 if subject.inherited else 0.0
+    two_states = subject.kind is other.kind is ParticipantKind.STATE
+    return 0.0 if subject.inherited and not two_states else None
 
 
 # --- the story -------------------------------------------------------------------------------------------------------
@@ -248,7 +264,7 @@ def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) ->
     A document is, when all its parties are leading names of the story, which has no other one of that class yet.
     """
     mention = of_claim(claim)
-    if not terms:
+    if not terms or (has_tally(claim) and not claim.background and _has_counts(events)):
         return True
     if mention.document is not None and mention.document.marks:
         return _is_own_document(mention.document, terms, events)
@@ -257,6 +273,11 @@ def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) ->
     if _names_leading_term(claim, terms):
         return True
     return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
+
+
+def _has_counts(events: Sequence[Event]) -> bool:
+    """Whether the story counts its dead or hurt: then those of the next country are of it too."""
+    return any(event.of_story and event.event_class.startswith(COUNTS) for event in events)
 
 
 def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:

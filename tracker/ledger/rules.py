@@ -52,6 +52,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.next_step": "The next step of a watched event.",
         "change.new_claim": "Said for the first time; neither a plan nor a figure of this story.",
         "change.fresh": "It has just happened, and nothing was known of it.",
+        "change.counted": "Only how many is said of it: that is told of the count.",
         "change.number": "The figure moved beyond rounding, for the same thing.",
         "change.correction": "The outlet changed the figure in its own text, without saying so or not.",
         "change.reversal": "What was said to be is now said not to be, or the reverse.",
