@@ -111,6 +111,13 @@ RULES: Mapping[str, str] = MappingProxyType(
         "operator.suspended": "Doing it was suspended.",
         "operator.document": "The document itself was postponed, suspended or called off.",
         # --- attribution
+        "schedule.done": "A line of a schedule, under a heading or with a note that says it is done.",
+        "schedule.planned": "A line of a schedule, under a heading or with a note that says it is planned.",
+        "schedule.soft": "A line of a schedule that is said to be provisional.",
+        "schedule.listed": "A line of a schedule; nothing over it says whether it is done or firmly planned.",
+        "schedule.history": "A line of a list whose day is long past, told without a word of doubt.",
+        "schedule.postponed": "A line of a schedule that is said to be postponed.",
+        "schedule.cancelled": "A line of a schedule that is said to be cancelled.",
         "attribution.narrated": "The outlet tells it in its own words.",
         "attribution.reported": "It stands in what a speaker is said to have said.",
         "attribution.quoted": "It stands in a speaker's own words, in quotation marks.",

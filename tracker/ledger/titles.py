@@ -3,6 +3,7 @@
 import re
 
 from tracker.model import (
+    SCHEDULE_ITEM,
     Claim,
     ClassKind,
     Event,
@@ -49,7 +50,9 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
         for each in (claim.subject, claim.object, *others, claim.place)
         if each is not None and each is not document
     ]
-    if document is None:
+    if document is not None and claim.event_class == SCHEDULE_ITEM:
+        head = document.text
+    elif document is None:
         head = event_class.noun
     elif event_class.kind is ClassKind.FACT:
         head, rest = f"{_called(document)}: {event_class.noun}", []
