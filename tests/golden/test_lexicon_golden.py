@@ -19,7 +19,7 @@ SENTENCES = {
     for name, sentences in tomllib.loads(path.read_text("utf-8")).items()
 }
 #: Acts of speech are read for what is said; what only names a wrong, or counts, has golden claims of its own.
-WITHOUT = {"announce", "doping", "miss"}
+WITHOUT = {"announce", "doping", "miss", "occasion"}
 
 
 @pytest.fixture(scope="module")

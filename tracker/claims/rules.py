@@ -119,6 +119,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "attribution.reported": "It stands in what a speaker is said to have said.",
         "attribution.quoted": "It stands in a speaker's own words, in quotation marks.",
         "attribution.according": "According to names the source.",
+        "attribution.credit": "A credit line names the source.",
+        "attribution.headline": "A headline names the speaker before or after a colon.",
         "attribution.cited": "An outlet cites somebody as saying it.",
         "attribution.passive": "It was said or announced, without a speaker.",
         "attribution.continued": "A quotation that continues keeps its speaker.",

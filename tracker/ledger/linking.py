@@ -30,6 +30,8 @@ HOUSE_OF = {ParticipantKind.BODY, ParticipantKind.STATE}
 _OTHER_DAY = 1.0
 #: Words that bring in an occasion of its own: "a meeting" is none that was told of.
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "several"})
+#: Classes in which people meet: whoever else met, met elsewhere.
+_GATHERINGS = frozenset({"meet", "talk", "visit", "call"})
 #: A report of something over this long before the plan was announced is of an earlier event.
 EARLIER = timedelta(days=2)
 
@@ -152,7 +154,9 @@ def _actors_fit(mention: Profile, event: Profile, event_class: EventClass) -> fl
         a, b = mention.object, event.object
         return None if a and b and _both_actors(a, b) and a.kind is b.kind and not same_key(a, b) else 0.0
     score = 0.0
-    if mention.actors and not event.actors and _is_thing(event.subject) and not _names_subject(event.subject, mention):
+    gathers = event_class.id in _GATHERINGS
+    stranger = gathers and _is_thing(event.subject) and not _names_subject(event.subject, mention)
+    if mention.actors and not event.actors and stranger:
         return None  # people meet; so did others, of whom only the name of their group is known
     if _is_body_against_people(mention.actors, event.actors):
         return None

@@ -22,6 +22,8 @@ class Touched:
     fallen: Sequence[LedgerRow]
     #: Step that follows a watched event.
     is_next_step: bool
+    #: Of a class that is news only where it was announced.
+    is_minor: bool
     #: Its figure was corrected in place: that is told of the article.
     is_corrected: bool
 
