@@ -1,7 +1,8 @@
 """Golden statuses: a file of `statuses/` is one phenomenon, with the near misses that must not be read so.
 
 A case is a sentence with one word in square brackets, the status that the sentence gives to that word and, where it
-matters, "background" or "". `[[group]]` tables gather the cases of one construction; `near = true` marks those that look like it and are not.
+matters, "background" or "". `[[group]]` tables gather the cases of one construction; `near = true` marks those that
+look like it and are not.
 """
 
 import tomllib
