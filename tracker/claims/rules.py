@@ -70,6 +70,10 @@ RULES: Mapping[str, str] = MappingProxyType(
         "status.gerund": "A gerund doesn't say whether it happened.",
         "status.whether": "Whether asks; it doesn't tell.",
         "status.denied_report": "A report of it is denied or rejected.",
+        "status.hedged": "Reportedly, allegedly, perhaps: nobody says so for sure.",
+        "status.not_denied": "It isn't denied; that doesn't say that it is so.",
+        "status.attribute": "A participle beside its noun tells what it does.",
+        "status.commanded": "An imperative asks for it.",
         "status.imperative": "No tense can be read, so nothing is concluded.",
         # --- status of event nouns
         "nominal.light_verb": "The event is the object of a verb that carries it out (hold talks, pay a visit).",
