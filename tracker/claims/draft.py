@@ -15,6 +15,8 @@ from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
+from tracker.claims.speech import sayings
+from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
@@ -65,6 +67,8 @@ def draft_sentence(
     `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
     """
     found = read_sentence(sentence, lexicon)
+    if discourse.event is not None:
+        found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
     dates = _dates(sentence, found, lexicon)
     spoken = _spoken_days(sentence, found, lexicon, anchor)
     figures = _figures(sentence, found)
@@ -79,8 +83,18 @@ def draft_sentence(
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
+    discourse.event = _event_told_of(found, drafts) or discourse.event
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+
+
+def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
+    """The first event of a sentence that is its verb's subject or object: what "it" stands for next."""
+    for one, draft in zip(found, drafts, strict=True):
+        told = one.nominal is not None and one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
+            return draft.event_class, draft.roles
+    return None
 
 
 def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
@@ -135,7 +149,9 @@ def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]
 
 def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int) -> Draft:
     frame, reading, sentence = one.frame, one.reading, one.frame.head.sent
-    if one.nominal is not None:
+    if one.nominal is not None and frame.head.pos_ == "PRON" and discourse.event is not None:
+        roles = discourse.event[1].inherited()
+    elif one.nominal is not None:
         roles = noun_roles(frame, one.nominal, discourse, lexicon)
         fill_document(frame, roles, discourse, lexicon)
         _fact_subject(one, roles, discourse, lexicon)
@@ -152,9 +168,7 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         nominal=frame.nominal,
         roles=roles,
         reading=reading,
-        attribution=attribution_of(
-            find_source(one.verb if one.verb is not None else frame.head, lexicon), frame, discourse
-        ),
+        attribution=attribution_of(_source(one, lexicon), frame, discourse),
         time=None,
         time_before=None,
         figures=(),
@@ -167,6 +181,15 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         evidence=(offset + begin, offset + end),
         perfect=reading.cue is not None and any(lemma(c) == "have" for c in reading.cue.children),
     )
+
+
+def _source(one: Found, lexicon: Lexicon) -> Source:
+    """Who is credited: over the verb that carries a noun, else over the noun itself (*announced* its closure)."""
+    verb, head = one.verb, one.frame.head
+    found = find_source(verb if verb is not None else head, lexicon)
+    if found.mode is SpeechMode.NARRATED and verb is not None and verb != head:
+        return find_source(head, lexicon)
+    return found
 
 
 def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
@@ -247,11 +270,9 @@ def _tie_occasions(found: Sequence[Found], drafts: list[Draft]) -> None:
 
 
 def _sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) -> Participant | None:
-    for token in sentence:
-        if token.pos_ == "VERB" and lexicon.cue("speech.say", lemma(token)):
-            subject = child(token, "nsubj")
-            if subject is not None and (found := discourse.resolve(subject)) is not None:
-                return found if found.kind is ParticipantKind.PERSON else None
+    for saying in sayings(sentence, lexicon):
+        if saying.speaker is not None and (found := discourse.resolve(saying.speaker)) is not None:
+            return found if found.kind is ParticipantKind.PERSON else None
     return None
 
 

@@ -25,7 +25,7 @@ _ALONE = frozenset({"die", "perish", "drown"})
 _ADJECTIVES = {
     "dead": "dead", "killed": "dead", "injured": "injured", "wounded": "injured", "hurt": "injured",
     "missing": "missing", "unaccounted": "missing", "displaced": "displaced", "homeless": "displaced",
-    "evacuated": "evacuated", "infected": "infected", "ill": "infected", "sick": "infected",
+    "evacuated": "evacuated", "infected": "infected",
     "hospitalized": "hospitalised", "hospitalised": "hospitalised", "arrested": "arrested", "detained": "arrested",
     "rescued": "rescued", "alive": "rescued", "drowned": "dead", "died": "dead", "perished": "dead",
 }  # fmt: skip
@@ -113,7 +113,8 @@ def _in_a_phrase(word: "Token") -> str | None:
         return "dead"
     if word.lower_ == "lives" and word.i + 1 < len(word.doc) and word.nbor().lower_ == "lost":
         return "dead"
-    return "infected" if word.lower_ == "positive" and lemma(word.head) == "test" else None
+    ill = word.lower_ in ("ill", "sick") and lemma(word.head) in ("fall", "become", "make", "take")
+    return "infected" if ill or (word.lower_ == "positive" and lemma(word.head) == "test") else None
 
 
 def _became(verb: "Token", number: "Token") -> str | None:

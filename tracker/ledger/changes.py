@@ -79,7 +79,7 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     kind, rule, severity = ChangeKind.NEW_CLAIM, "change.new_claim", Severity.INFO
     if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
         kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
-    elif after.state is State.HAPPENED and _is_fresh(touched):
+    elif after.state in DECISIVE and _is_fresh(touched):
         rule, severity = "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
@@ -99,11 +99,12 @@ def _is_forecast(known: EventState) -> bool:
 def _is_fresh(touched: Touched) -> bool:
     """Whether what nothing was known of has just happened, and the article leads with it."""
     row = touched.after.decided_by
-    when = row.claim.time if row is not None else None
-    if row is None or when is None or when.last is None or when.precision not in EXACT:
+    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD:
         return False
-    published = publication_day(row.published_at)
-    return not row.claim.background and row.claim.paragraph <= LEAD and published - FRESH <= when.last <= published
+    when, published = row.claim.time, publication_day(row.published_at)
+    if when is None or touched.after.state is not State.HAPPENED:
+        return row.claim.paragraph == 0
+    return when.precision in EXACT and when.last is not None and published - FRESH <= when.last <= published
 
 
 def _vague_change(touched: Touched, scene: Scene) -> Change | None:
@@ -132,7 +133,9 @@ def _status_change(touched: Touched, scene: Scene) -> Change:
     kind, rule = ChangeKind.STATUS, "change.outcome" if after.state in DECISIVE else "change.state"
     announced = before.expectation is not None or before.state not in (State.ONGOING, State.UNKNOWN)
     severity = of_status(after.state, announced=announced, watched=event.watched)
-    if _is_taken_back(touched):
+    if touched.is_history:
+        rule, severity = "change.history", Severity.INFO
+    elif _is_taken_back(touched):
         kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
         title = f"{event.title}: taken back ({old.text})"
     elif after.state is State.DISPUTED:

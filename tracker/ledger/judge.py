@@ -163,6 +163,7 @@ class _Judging:
             new_rows=self.records.told_anew(event.key),
             fallen=[row for row in self.records.fallen if row.event_key == event.key],
             is_next_step=is_next_step(event, tuple(events.values()), self.classes),
+            is_minor=event.event_class in self.classes and self.classes[event.event_class].minor,
             is_corrected=self.records.is_corrected(event.key),
         )
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.ledger.index import Index
-from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
-from tracker.ledger.tallies import has_tally, is_other_forecast
+from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.times import EXACT, is_later, overlap, publication_day
 from tracker.model import (
     Claim,
@@ -31,8 +31,8 @@ HOUSE_OF = {ParticipantKind.BODY, ParticipantKind.STATE}
 _OTHER_DAY = 1.0
 #: Words that bring in an occasion of its own: "a meeting" is none that was told of.
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "several"})
-#: How the classes of counts begin.
-COUNTS = "toll_"
+#: Classes in which people meet: whoever else met, met elsewhere.
+_GATHERINGS = frozenset({"meet", "talk", "visit", "call"})
 #: A report of something over this long before the plan was announced is of an earlier event.
 EARLIER = timedelta(days=2)
 
@@ -156,7 +156,9 @@ def _actors_fit(mention: Profile, event: Profile, event_class: EventClass) -> fl
         a, b = mention.object, event.object
         return None if a and b and _both_actors(a, b) and a.kind is b.kind and not same_key(a, b) else 0.0
     score = 0.0
-    if mention.actors and not event.actors and _is_thing(event.subject) and not _names_subject(event.subject, mention):
+    gathers = event_class.id in _GATHERINGS
+    stranger = gathers and _is_thing(event.subject) and not _names_subject(event.subject, mention)
+    if mention.actors and not event.actors and stranger:
         return None  # people meet; so did others, of whom only the name of their group is known
     if _is_body_against_people(mention.actors, event.actors):
         return None
@@ -255,49 +257,3 @@ def _holder_fit(subject: Participant | None, event: Profile) -> float | None:
         return 0.5 if subject.inherited else 0.0
     two_states = subject.kind is other.kind is ParticipantKind.STATE
     return 0.0 if subject.inherited and not two_states else None
-
-
-# --- the story -------------------------------------------------------------------------------------------------------
-def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) -> bool:
-    """Whether a new event is one of the story's own: its document, else its persons, else its bodies and states.
-
-    A document is, when all its parties are leading names of the story, which has no other one of that class yet.
-    """
-    mention = of_claim(claim)
-    if not terms or (has_tally(claim) and not claim.background and _has_counts(events)):
-        return True
-    if mention.document is not None and mention.document.marks:
-        return _is_own_document(mention.document, terms, events)
-    persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
-    actors = persons or [*mention.actors, *mention.places]
-    if _names_leading_term(claim, terms):
-        return True
-    return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
-
-
-def _has_counts(events: Sequence[Event]) -> bool:
-    """Whether the story counts its dead or hurt: then those of the next country are of it too."""
-    return any(event.of_story and event.event_class.startswith(COUNTS) for event in events)
-
-
-def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
-    """Whether the sentence names one of those whom the story is about: the appeal court cut *Verrin's* sentence."""
-    words = {
-        word.strip(".,;:!?'\"()").removesuffix("'s").removesuffix("’s")
-        for word in claim.evidence.quote.casefold().split()
-    }
-    leading = (term.key for term in terms if term.weight >= PARTY_WEIGHT)
-    return any(set(key.split()) <= words for key in leading)
-
-
-def _is_own_document(document: Participant, terms: Sequence[Term], events: Sequence[Event]) -> bool:
-    parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
-    if not set(document.marks) <= parties:
-        return False
-    own = [of_event(event, ()).document for event in events if event.of_story]
-    alike = [each for each in own if each and each.key == document.key and each.marks]
-    return not alike or any(document_fit(document, each, parties) is not None for each in alike)
-
-
-def _is_term(actor: Participant, terms: Sequence[Term]) -> bool:
-    return any(same_key(actor, Participant(text=term.key, key=term.key, kind=actor.kind)) for term in terms)

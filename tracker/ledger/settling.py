@@ -10,7 +10,7 @@ from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, document_fit
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.times import EXACT, publication_day
-from tracker.model import Claim, Event, EventClass, LedgerRow, Participant, Status
+from tracker.model import Bound, Claim, Event, EventClass, LedgerRow, Participant, Status
 
 SETTLES = "link.settles"
 #: Rows of this rule end their event, whatever the claim's own status: the regulator *blocked* the takeover.
@@ -25,9 +25,10 @@ _AFTER_A_FLOOR = timedelta(days=30)
 
 def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str, EventClass]) -> Link | None:
     """The pending event of a related class that a mention settles, moves or ends; None if there is none."""
-    if claim.status not in _MOVES or claim.background or claim.event_class is None:
-        return None
     mention = of_claim(claim)
+    moves = claim.status in _MOVES or (claim.status is Status.PLANNED and mention.is_bare)
+    if not moves or claim.background or claim.event_class is None:
+        return None
     fitting = [
         (rule == SETTLES, fit, Link(event=event, rule=rule))
         for event_class in classes.values()
@@ -54,9 +55,10 @@ def _fit(claim: Claim, mention: Profile, published: date, *, event: Event, index
     if not planned or (is_done and not by_this) or min(map(_told_on, planned)) > published:
         return None
     profile = index.profile(event)
-    if document_fit(mention.document, profile.document, frozenset()) is None or _is_other_actor(mention, profile):
+    subjects = [who for who in (event.subject, *(row.claim.subject for row in told)) if who is not None]
+    if document_fit(mention.document, profile.document, frozenset()) is None or _is_other_actor(mention, subjects):
         return None
-    shared = sum(any(same_key(a, b) for b in _named(profile)) for a in _named(mention))
+    shared = sum(any(same_key(a, b) for b in (*_named(profile), *subjects)) for a in _named(mention))
     if shared:
         return 1.0 + shared
     return 0.5 if _is_awaited(planned, published) and _names_no_actors(mention, profile) else None
@@ -71,12 +73,12 @@ def _named(profile: Profile) -> list[Participant]:
     return [*(each for each in roles if each is not None), *profile.actors, *profile.places]
 
 
-def _is_other_actor(mention: Profile, event: Profile) -> bool:
+def _is_other_actor(mention: Profile, subjects: Sequence[Participant]) -> bool:
     """Whether two named bodies, states or persons of one kind do it: then it is another's vote or ruling."""
-    a, b = mention.subject, event.subject
-    if a is None or b is None or a.kind not in ACTORS or a.kind is not b.kind:
+    who = mention.subject
+    if who is None or who.kind not in ACTORS or any(same_key(who, each) for each in subjects):
         return False
-    return not same_key(a, b)
+    return any(each.kind is who.kind for each in subjects)
 
 
 def _names_no_actors(mention: Profile, event: Profile) -> bool:
@@ -86,10 +88,12 @@ def _names_no_actors(mention: Profile, event: Profile) -> bool:
 
 def _is_awaited(planned: Sequence[LedgerRow], published: date) -> bool:
     """Whether the announced day is near the day of the report."""
-    times = [row.claim.time for row in planned if row.claim.time is not None and row.claim.time.precision in EXACT]
-    when = times[-1] if times else None
-    first = (when.first or when.last) if when is not None else None
-    if when is None or first is None:
+    times = [row.claim.time for row in planned if row.claim.time is not None]
+    when = next((each for each in reversed(times) if each.precision in EXACT or each.bound is Bound.NOT_AFTER), None)
+    if when is None:
+        return False
+    first = when.last if when.bound is Bound.NOT_AFTER else (when.first or when.last)
+    if first is None:
         return False
     # "Not before April 4": within a month of it.
     last = when.last or first + _AFTER_A_FLOOR
