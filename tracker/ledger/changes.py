@@ -124,7 +124,9 @@ def _status_change(touched: Touched, scene: Scene) -> Change:
     kind, rule = ChangeKind.STATUS, "change.outcome" if after.state in DECISIVE else "change.state"
     announced = before.expectation is not None or before.state not in (State.ONGOING, State.UNKNOWN)
     severity = of_status(after.state, announced=announced, watched=event.watched)
-    if _is_taken_back(touched):
+    if touched.is_history:
+        rule, severity = "change.history", Severity.INFO
+    elif _is_taken_back(touched):
         kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
         title = f"{event.title}: taken back ({old.text})"
     elif after.state is State.DISPUTED:

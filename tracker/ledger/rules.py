@@ -54,6 +54,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.fresh": "It has just happened, and nothing was known of it.",
         "change.number": "The figure moved beyond rounding, for the same thing.",
         "change.correction": "The outlet changed the figure in its own text, without saying so or not.",
+        "change.history": "A list goes on to name it, and its day is long past; nothing else says that it happened.",
         "change.reversal": "What was said to be is now said not to be, or the reverse.",
         "change.retracted": "The outlet took back what it had said.",
         "change.conflict": "Another voice contradicts what is known.",
