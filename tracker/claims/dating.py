@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.date_grammar import DateMention, find_dates
 from tracker.claims.dates import Side, resolve
-from tracker.claims.parse import child, children, lemma
+from tracker.claims.parse import child, children
 from tracker.claims.reading import Reading
 from tracker.claims.tense import verb_group
 from tracker.model import Bound, EventTime, Precision, Status
@@ -50,9 +50,9 @@ def place_dates(
         top = _top(sentence, mention)
         if top is None:
             continue
-        for number in owners.get(_on_that_day(sentence, mention), ()):
-            on_it = replace(mention, bound=Bound.AT) if mention.bound is Bound.NOT_BEFORE else mention
-            placed.setdefault(number, []).append(Placed(mention=on_it, preposition="", given_up=False))
+        for number in _told_when(sentence, mention, owners):
+            told = replace(mention, bound=Bound.AT)
+            placed.setdefault(number, []).append(Placed(mention=told, preposition="", given_up=False))
         preposition = ""
         instead = _INSTEAD.search(sentence.text, 0, mention.start) is not None
         token = top
@@ -77,6 +77,14 @@ def place_dates(
     return placed
 
 
+def _told_when(sentence: "Span", mention: DateMention, owners: Mapping[int, Sequence[int]]) -> Sequence[int]:
+    """The predicates that a date tells of by "when": in 2001, when it was signed."""
+    begin, end = sentence.start_char + mention.start, sentence.start_char + mention.end
+    words = [t for t in sentence if begin <= t.idx < end]
+    clauses = [c for t in words for c in children(t, "relcl") if any(w.lower_ == "when" for w in c.lefts)]
+    return [number for clause in clauses for number in owners.get(clause.i, ())]
+
+
 def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":
     """The past main verb of a present relative clause at its end: signed the law that ratifies the treaty on Monday."""
     if verb.dep_ != "relcl" or verb.tag_ not in ("VBZ", "VBP") or child(verb, "aux", "auxpass") is not None:
@@ -85,20 +93,6 @@ def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":
     while main.pos_ not in ("VERB", "AUX") and main.dep_ != "ROOT":
         main = main.head
     return main if main.tag_ == "VBD" and main.i in owners else verb
-
-
-def _on_that_day(sentence: "Span", mention: DateMention) -> int:
-    """The verb of the clause that tells what is on that day, by its index: since 2001, *when* it was signed; on
-    March 3, the day *on which* the court sits. -1 without one.
-    """
-    begin, end = sentence.start_char + mention.start, sentence.start_char + mention.end
-    inside = [t for t in sentence if t.idx < end and t.idx + len(t) > begin and t.pos_ != "ADP"]
-    days = [*inside, *(day for t in inside for day in children(t, "appos") if lemma(day) in ("day", "date", "time"))]
-    for clause in (c for day in days for c in children(day, "relcl")):
-        if any(t.lower_ in ("when", "which") for t in clause.subtree if t.i < clause.i):
-            below = child(clause, "xcomp")
-            return below.i if lemma(clause) in ("be", "have") and below is not None else clause.i
-    return -1
 
 
 def _top(sentence: "Span", mention: DateMention) -> "Token | None":

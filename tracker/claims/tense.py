@@ -219,7 +219,12 @@ def _unfinite(verb: "Token", group: VerbGroup) -> Reading:  # noqa: PLR0911 - on
         return Reading(status=Status.UNKNOWN, rule="status.infinitive")
     if verb.tag_ == "VBG" and verb.dep_ == "ROOT" and child(verb, "nsubj") is not None and is_headline(verb):
         return Reading(status=Status.ONGOING, rule="status.progressive", cue=verb)
-    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT"):
+    if verb.tag_ == "VBG" and verb.dep_ == "amod":
+        return Reading(status=Status.STATE, rule="status.attribute", cue=verb)
+    bare = verb.tag_ == "VB" and verb.dep_ in ("ROOT", "conj") and child(verb, "nsubj", "nsubjpass", "aux") is None
+    if bare and (verb.dep_ == "ROOT" or verb.head.tag_ == "VB"):
+        return Reading(status=Status.POSSIBLE, rule="status.commanded", cue=verb)
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT", "prep", "acomp"):
         if verb.dep_ in ("acl", "amod") and _is_of_any(verb.head) and not _has_day(verb):
             return Reading(status=Status.UNKNOWN, rule="status.generic", cue=child(verb.head, "det", "predet"))
         return Reading(status=Status.HAPPENED, rule="status.participle", cue=verb)
