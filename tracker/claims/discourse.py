@@ -138,11 +138,17 @@ def _people(sentence: "Span") -> tuple[_Person, ...]:
         if named != token:
             offices.add(lemma(token))
             offices.add(token.lower_)
+        beside = token
+        for apposition in children(token, "appos"):
+            # Jane Moreau, *Norway's envoy* to Chile.
+            if token.pos_ == "PROPN" and lemma(apposition) in titles:
+                offices |= {lemma(apposition), *(c.lower_ for c in apposition.lefts)}
+                beside = apposition
         offices &= titles
         if offices and (named != token or token.pos_ == "PROPN"):
             who = participant(token)
             if who.kind is ParticipantKind.PERSON:
-                people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(token)))
+                people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(beside)))
     return tuple(people)
 
 

@@ -4,10 +4,11 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from tracker.ledger.belonging import is_of_story
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
-from tracker.ledger.linking import Link, is_of_story, link
+from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
 from tracker.ledger.settling import settled, told_otherwise
 from tracker.ledger.telling import digest
