@@ -114,12 +114,22 @@ def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> f
         return 1.0
     if not event_class.by_subject or a.inherited:
         return 0.0
-    if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR:
+    if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR or is_role_in_body(a, b):
         return 0.0
     # The state's parliament and the state do the same on one day; on another day it is another house.
     if {a.kind, b.kind} == HOUSE_OF and _is_same_day(mention, event):
         return 0.0
     return None
+
+
+def is_role_in_body(a: Participant, b: Participant) -> bool:
+    """Whether one is people by their office and the other a body: lawmakers and a parliament."""
+    if {a.kind, b.kind} != {ParticipantKind.PERSON, ParticipantKind.BODY}:
+        return False
+    people = a if a.kind is ParticipantKind.PERSON else b
+    word = people.text.split()[-1] if people.text else ""
+    # An office is written small, or is another form of its key: Lawmakers, lawmaker.
+    return word.islower() or not people.key.endswith(word.casefold())
 
 
 def _is_same_deed(mention: Profile, event: Profile) -> bool:

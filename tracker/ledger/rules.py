@@ -11,6 +11,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "link.same_mention": "The same sentence of the article as before, unchanged or reworded.",
         "link.inherited": "Same kind of event; the mention names no participants, so it means the one last told of.",
         "link.settles": "Another kind of event by which this one comes about: a vote by approving.",
+        "link.otherwise": "The same body did it on the same day: the same event in another word.",
         "link.ends": "Another kind of event, which puts an end to this one.",
         "link.correction": "A person decided it.",
         # --- fold
