@@ -65,6 +65,22 @@ def draft_sentence(
     `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
     """
     found = read_sentence(sentence, lexicon)
+    drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
+    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
+    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+
+
+def draft_found(
+    sentence: "Span",
+    found: Sequence[Found],
+    discourse: Discourse,
+    lexicon: Lexicon,
+    *,
+    paragraph: int,
+    offset: int,
+    anchor: date,
+) -> list[Draft]:
+    """The drafts of these predicates of a sentence, one each, whatever they tell."""
     dates = _dates(sentence, found, lexicon)
     spoken = _spoken_days(sentence, found, lexicon, anchor)
     figures = _figures(sentence, found)
@@ -79,8 +95,7 @@ def draft_sentence(
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
-    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
-    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+    return drafts
 
 
 def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.claims.article import settle
+from tracker.claims.asked import draft_asked
 from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.parse import ParsedParagraphs, dateline
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: The only language with claim rules.
 LANGUAGE = "en"
+#: The ordinal of a mention that was asked for.
+MENTION = -1
 _CACHE_SIZE = 4096
 
 
@@ -54,6 +57,30 @@ class ClaimReader:
         settle_tolls(drafts)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         return tuple(_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled)))
+
+    def mention(self, version: Version, start: int, end: int) -> Claim | None:
+        """The claim that the words at these characters of the text make, read as the article's claims are, also where
+        reading made none of them; None where they name nothing that happens or stands, or no rules are there for the
+        language.
+        """
+        if version.article.language != LANGUAGE:
+            return None
+        sentences = list(self._sentences(version))
+        discourse = Discourse([sentence for _, _, sentence in sentences])
+        anchor = version.published_at.date()
+        before: list[Draft] = []
+        for number, (paragraph, offset, sentence) in enumerate(sentences):
+            discourse.enter(number, sentence)
+            place = {"paragraph": paragraph, "offset": offset}
+            if offset + sentence.start_char <= start < offset + sentence.end_char:
+                words = (start - offset, end - offset)
+                draft = draft_asked(sentence, discourse, self._lexicon, words=words, anchor=anchor, **place)
+                if draft is None:
+                    return None
+                settle([*before, draft], anchor=anchor, lexicon=self._lexicon)
+                return _claim(draft, MENTION, version)
+            before.extend(draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place))
+        return None
 
     def _sentences(self, version: Version) -> "Iterator[tuple[int, int, Span]]":
         text, paragraphs = version.article.text, version.article.paragraphs

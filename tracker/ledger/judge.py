@@ -17,6 +17,7 @@ from tracker.ledger.steps import is_next_step
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
+from tracker.ledger.unlisted import is_unlisted
 from tracker.model import (
     Change,
     ChangeKind,
@@ -106,6 +107,7 @@ class _Judging:
             if (
                 event is not None
                 and event.of_story
+                and not is_unlisted(event)
                 and self._is_to_watch(event, self.fold(event, self.records.rows_of(key)))
             ):
                 events[key] = replace(event, watched=True)
