@@ -17,6 +17,7 @@ from tracker.cli.exits import Exit
 from tracker.cli.main import app
 from tracker.config import Settings, load_settings
 from tracker.config.story import KEYS, SOURCE_KEYS
+from tracker.diff import RULES as DIFF_RULES
 from tracker.ledger import RULES as LEDGER_RULES
 from tracker.model import ChangeKind, Outcome, State, Status
 
@@ -118,8 +119,8 @@ def test_states_are_in_the_glossary(word: Status | State | Outcome) -> None:
 PARTS = {
     "Article Summary", "New Story", "New Source", "Stored", "Attribution", "Participant", "Quantity", "Event Time",
     "Event State", "Ledger Row", "Story Book", "Source Reading", "Facet", "Text Diff", "Sentence Edit", "Word Edit",
-    "Claim Diff", "Claim Edit", "Capture", "Captured", "Fetched", "Not Modified", "Fetch Failed", "Feed Entry",
-    "Unreadable",
+    "Fact Edit", "Claim Diff", "Claim Edit", "Capture", "Captured", "Fetched", "Not Modified", "Fetch Failed",
+    "Feed Entry", "Unreadable",
 }  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def test_the_words_of_the_model_are_in_the_glossary() -> None:
         assert word in PARTS or f"**{word.lower()}**" in DOCS["glossary"], f"{value} is in no glossary"
 
 
-@pytest.mark.parametrize("rules", [CLAIM_RULES, LEDGER_RULES], ids=["claims", "ledger"])
+@pytest.mark.parametrize("rules", [CLAIM_RULES, DIFF_RULES, LEDGER_RULES], ids=["claims", "diff", "ledger"])
 def test_every_rule_says_why_in_a_sentence(rules: dict[str, str]) -> None:
     for rule, sentence in rules.items():
         assert re.fullmatch(r"[a-z]+\.[a-z_]+", rule), rule
@@ -137,7 +138,7 @@ def test_every_rule_says_why_in_a_sentence(rules: dict[str, str]) -> None:
         assert sentence[0].isupper()
 
 
-@pytest.mark.parametrize(("room", "rules"), [("claims", CLAIM_RULES), ("ledger", LEDGER_RULES)])
+@pytest.mark.parametrize(("room", "rules"), [("claims", CLAIM_RULES), ("diff", DIFF_RULES), ("ledger", LEDGER_RULES)])
 def test_rules_that_are_used_are_listed_and_the_other_way_round(room: str, rules: dict[str, str]) -> None:
     sources = [p for p in (ROOT / "tracker" / room).rglob("*.py") if p.name != "rules.py"]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)

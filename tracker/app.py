@@ -21,6 +21,7 @@ from tracker.correcting import Correcting
 from tracker.cycle import Cycle
 from tracker.daemon import Daemon, OnChange
 from tracker.desk import CheckedSource, Desk
+from tracker.diff import RULES as DIFF_RULES
 from tracker.diff import diff_articles
 from tracker.engine import LocalEngine
 from tracker.errors import AlreadyRunningError, NotFoundError
@@ -47,6 +48,7 @@ from tracker.telling import Telling
 from tracker.text import titles_in_turn
 
 __all__ = ["Address", "App", "CheckedSource", "Copied", "Followed", "Proven"]
+RULES = {**CLAIM_RULES, **DIFF_RULES, **LEDGER_RULES}
 
 
 class App:
@@ -83,13 +85,12 @@ class App:
     @cached_property
     def reports(self) -> Reports:
         """Page models from the store."""
-        rules = {**CLAIM_RULES, **LEDGER_RULES}
         return Reports(
             self.store,
             fold=self.state_of,
             correct=corrected,
             diff=diff_articles,
-            rules=rules,
+            rules=RULES,
             names=terms_named,
             refusals=partial(refusals, channels=self.settings.channels),
         )
@@ -275,8 +276,7 @@ class App:
     async def _prove(self, material: Material, settings: ProofSettings) -> Proven:
         async with open_client(self.settings.net) as client:
             proving = Proving(client, self.machine_clock, settings)
-            rules = {**CLAIM_RULES, **LEDGER_RULES}
-            return await proving.prove(material, rules=rules, tool=f"claimwatch {release('claimwatch')}")
+            return await proving.prove(material, rules=RULES, tool=f"claimwatch {release('claimwatch')}")
 
     def is_running(self) -> bool:
         """Whether a daemon works on this database now."""

@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 class Seen:
     """How far an edit was seen."""
 
-    #: A typed difference of claims, or a change of the ledger beyond wording, whatever its severity.
+    #: A typed difference of claims or of a sentence (the label that the diff shows), or a change of the ledger beyond
+    #: wording, whatever its severity.
     is_typed: bool
     #: A change of notice or alert: it goes to people.
     is_told: bool
@@ -38,12 +39,17 @@ def seen(before: Sequence[str], after: Sequence[str], *, on: date, then: date) -
     diff = taken.claim_diff
     kinds = [kind.value for edit in diff.edited for kind in edit.kinds] if diff else []
     kinds += ["claim added"] * len(diff.added) + ["claim dropped"] * len(diff.dropped) if diff else []
+    facts = [fact for edit in taken.text_diff.sentences for fact in edit.facts] if taken.text_diff else []
+    kinds += [f"{fact.kind.value}: {fact.before} -> {fact.after}" for fact in facts]
     what = [f"{change.kind.value}: {change.title}" for change in told or changes] or kinds
     return Seen(
         is_typed=bool(changes or kinds),
         is_told=bool(told),
         what="; ".join(dict.fromkeys(what)) or "nothing",
-        rule=", ".join(dict.fromkeys(change.rule for change in told or changes)) or "diff_claims" * bool(kinds) or "-",
+        rule=", ".join(dict.fromkeys(change.rule for change in told or changes))
+        or ", ".join(dict.fromkeys(fact.rule for fact in facts))
+        or "diff_claims" * bool(kinds)
+        or "-",
     )
 
 

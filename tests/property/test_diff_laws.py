@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.builders import TREATY, make_article, make_claim, make_quantity, make_version, on_day, person
 from tracker.diff import diff_articles, diff_claims
+from tracker.diff.facts import fact_edits
 from tracker.model import Claim, EditKind, SentenceEdit, Status, TextDiff
 
 SENTENCES = st.sampled_from(
@@ -63,6 +64,33 @@ def test_swapping_the_texts_swaps_added_and_dropped(before: str, after: str) -> 
     assert _texts(there, EditKind.ADDED) == _texts(back, EditKind.DROPPED)
     assert _texts(there, EditKind.DROPPED) == _texts(back, EditKind.ADDED)
     assert _texts(there, EditKind.MOVED) == _texts(back, EditKind.MOVED)
+
+
+@given(TEXTS, TEXTS)
+def test_facts_quote_exactly_and_are_seen_alike_from_both_sides(before: str, after: str) -> None:
+    there = diff_articles(make_article(before), make_article(after)).sentences
+    back = diff_articles(make_article(after), make_article(before)).sentences
+    assert _rules(there) == _rules(back)
+    for fact in (fact for edit in there for fact in edit.facts):
+        assert fact.span_before is not None or fact.span_after is not None
+        assert fact.before == (before[slice(*fact.span_before)] if fact.span_before else "")
+        assert fact.after == (after[slice(*fact.span_after)] if fact.span_after else "")
+
+
+PIECES = "the a not 12 1,200 40% May 3 2031 Friday Oslo NATO J. he signed $5 million third some will"
+WORDS = st.lists(st.sampled_from(PIECES.split()) | st.text(max_size=6), max_size=14).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_facts_of_any_two_strings_turn_with_them(before: str, after: str) -> None:
+    there, back = fact_edits(before, after), fact_edits(after, before)
+    assert [(fact.before, fact.after) for fact in there] == [(fact.after, fact.before) for fact in back]
+    assert fact_edits(before, before) == ()
+
+
+def _rules(edits: tuple[SentenceEdit, ...]) -> Counter[tuple[str, ...]]:
+    sides = {"edit.content_added": "edit.content", "edit.content_dropped": "edit.content"}
+    return Counter(tuple(sides.get(fact.rule, fact.rule) for fact in edit.facts) for edit in edits if edit.facts)
 
 
 def _texts(edits: tuple[SentenceEdit, ...], kind: EditKind) -> Counter[str]:

@@ -34,7 +34,9 @@ def _by_day(draft: Draft, anchor: date) -> None:
     if time is None:
         return
     coming = time.first is not None and time.first > anchor
-    present = reading.rule == "status.present" or (reading.rule == "status.headline" and time.rule != "date.within")
+    present = reading.rule == "status.present" or (
+        reading.rule == "status.headline" and time.rule not in ("date.within", "date.ago")
+    )
     # "Is cutting jobs by 2027": what goes on has an end that is to come.
     aimed = time.first is None and time.last is not None and time.last > anchor and time.bound is not Bound.AT
     if (present and time.first is not None and time.first >= anchor) or (

@@ -19,9 +19,7 @@ _NEEDS = frozenset({"need", "reason", "date", "time", "desire", "interest"})
 HOPE = frozenset(
     {"hope", "expect", "believe", "think", "doubt", "fear", "hint", "possible", "likely", "want", "wish", "like"}
 )
-_ORDINALS = frozenset(
-    {"first", "second", "third", "last", "latest", "only", "next", "one", "few", "youngest", "oldest"}
-)
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "one", "few", "youngest", "oldest"})
 #: Refusing words that, negated, say that it was done: didn't fail to.
 _OMITTED = frozenset({"fail", "forget", "neglect", "omit", "hesitate"})
 #: Guesses: what is believed to have been done may have been.
@@ -61,7 +59,7 @@ def by_noun(verb: "Token", noun: "Token", above: Reading | None, lexicon: Lexico
         return ended
     if lexicon.cue("noun.firm", word):
         return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=False)
-    if (ordinal := next((c for c in noun.children if c.lower_ in _ORDINALS), None)) is not None or word in _ORDINALS:
+    if (ordinal := next((c for c in noun.children if c.lower_ in ORDINALS), None)) is not None or word in ORDINALS:
         status = above.status if above is not None and above.status not in _DONE else Status.HAPPENED
         return Reading(status=status, rule="status.first_to", cue=ordinal or noun)
     if child(verb, "auxpass") is not None:
@@ -245,6 +243,8 @@ def _aim_or_result(  # noqa: PLR0911 - one return a rule
     moved = outer.status is Status.HAPPENED and lexicon.cue("complement.moved", word, with_particle(head))
     if moved and lexicon.cue("complement.ended_in", lemma(verb)):
         return Reading(status=Status.HAPPENED, rule="status.result", cue=head)
+    if outer.status in (Status.POSSIBLE, Status.CONDITIONAL) and head.pos_ != "ADJ":
+        return replace(outer, rule="status.shared")
     if head.pos_ == "ADJ" or lexicon.cue("complement.weighing", word):
         return Reading(status=Status.UNKNOWN, rule="status.infinitive", cue=head)
     if outer.status in (Status.PLANNED, *_DONE) and outer.rule != "status.participle":

@@ -1,8 +1,10 @@
 """The status of event nouns (signing, visit, talks): from the verb, preposition or adjective that governs them."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document
+from tracker.claims.nominal_climb import climb
 from tracker.claims.nominal_facts import read_fact
 from tracker.claims.nominal_verbs import ENDINGS, read_governed
 from tracker.claims.parse import lemma
@@ -44,6 +46,22 @@ _THROUGH = frozenset(
         "framework",
         "basis",
         "part",
+        "half",
+        "third",
+        "quarter",
+        "most",
+        "majority",
+        "some",
+        "many",
+        "rest",
+        "bulk",
+        "phase",
+        "stage",
+        "start",
+        "beginning",
+        "opening",
+        "resumption",
+        "continuation",
     ]
 )
 
@@ -63,15 +81,18 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     if (adjective := _adjective(noun, lexicon)) is not None and adjective.status is not Status.PLANNED:
         return NominalReading(reading=adjective)
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd") and top.head.pos_ in ("VERB", "AUX"):
-        governed = read_governed(top, lexicon, form)
-        if governed.reading.rule == "nominal.bare" and adjective is not None:
-            return NominalReading(reading=adjective, verb=governed.verb)
-        return governed
-    if adjective is not None:
+        found = read_governed(top, lexicon, form)
+        if found.reading.rule == "nominal.bare" and adjective is not None:
+            return NominalReading(reading=adjective, verb=found.verb)
+    elif adjective is not None:
         return NominalReading(reading=adjective)
-    if top.dep_ in ("pobj", "pcomp"):
-        return _by_preposition(top, lexicon)
-    return NominalReading(reading=named_only())
+    elif top.dep_ in ("pobj", "pcomp"):
+        found = _by_preposition(top, lexicon)
+    else:
+        found = NominalReading(reading=named_only())
+    if found.reading.rule == "nominal.bare":
+        return replace(found, reading=climb(noun, lexicon).carried_by(*found.reading.carriers))
+    return found
 
 
 def _reach(noun: "Token") -> "Token":
@@ -86,7 +107,7 @@ def _reach(noun: "Token") -> "Token":
             token = token.head
         elif token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ in ("of", "for", "on", "to"):
             above = token.head.head
-            if above.pos_ != "NOUN" or lemma(above) not in _THROUGH | set(ENDINGS):
+            if above.pos_ not in ("NOUN", "ADJ", "PRON", "DET", "NUM") or lemma(above) not in _THROUGH | set(ENDINGS):
                 break
             token = above
         else:
@@ -99,6 +120,7 @@ def _adjective(noun: "Token", lexicon: Lexicon) -> Reading | None:
     for table, status in (
         ("adjectives.planned", Status.PLANNED),
         ("adjectives.happened", Status.HAPPENED),
+        ("adjectives.ongoing", Status.ONGOING),
         ("adjectives.postponed", Status.POSTPONED),
         ("adjectives.cancelled", Status.CANCELLED),
         ("adjectives.possible", Status.POSSIBLE),

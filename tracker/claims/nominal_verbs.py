@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma, with_particle
 from tracker.claims.quantities import count_of
 from tracker.claims.reading import NominalReading, Reading, named_only
@@ -53,11 +54,21 @@ def read_governed(  # noqa: PLR0911 - one return a rule
         ("operators.cancelled", Status.CANCELLED),
         ("operators.suspended", Status.SUSPENDED),
     ):
+        if status is Status.CANCELLED and (noun.dep_ == "nsubj" or not _can_be_off(noun, lexicon)):
+            continue  # sales dropped, jobs are axed: they are less, not called off
         if lexicon.cue(table, phrasal) and not (word == "move" and noun.dep_ == "nsubj" and not _moved_date(verb)):
             return NominalReading(reading=_operated(verb, outer, status), verb=verb)
     if lexicon.cue("operators.denied", word) and noun.dep_ in ("dobj", "nsubjpass"):
         return NominalReading(reading=Reading(status=Status.DENIED, rule="nominal.denied", cue=verb), verb=verb)
     return _carried_out(noun, verb, outer, lexicon=lexicon, form=form)
+
+
+def _can_be_off(noun: "Token", lexicon: Lexicon) -> bool:
+    """Whether the noun names an event, a plan or a document."""
+    word = lemma(noun)
+    return (
+        word in lexicon.nouns or lexicon.cue("noun.firm", word) or lexicon.cue("noun.open", word) or is_document(noun)
+    )
 
 
 def _carried_out(  # noqa: PLR0911 - one return a rule
@@ -144,7 +155,10 @@ def _copula(  # noqa: PLR0911 - one return a rule
     verb: "Token", outer: Reading, lexicon: Lexicon
 ) -> Reading:
     """The visit is on hold, is off, is due on Friday, is possible, was on Friday, will be on Friday."""
-    for word in (t for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr") for t in (c, *c.children)):
+    said = [c for c in verb.children if c.dep_ in ("prep", "acomp", "advmod", "attr")]
+    for word in (
+        t for c in said if c.lower_ != "behind" for t in (c, *children(c, "pobj", "conj", "amod", "advmod", "prt"))
+    ):
         if word.lower_ in _ON_HOLD and word.dep_ == "pobj":
             status = _ON_HOLD[word.lower_]
             return Reading(status=status, rule="nominal.suspended", cue=word, carriers=(verb,))

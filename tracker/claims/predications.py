@@ -1,6 +1,6 @@
 """What one sentence tells of: its predicates with their readings, the ones that only speak or govern left out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.attribution import is_speech
@@ -26,7 +26,8 @@ _DOCUMENT_OPERATORS = (
 #: Rules of event nouns that leave their verb a claim of its own: signed *during the visit*, after the talks.
 _SHARING_RULES = frozenset(
     {"nominal.bare", "nominal.after", "nominal.after_planned", "nominal.before", "status.before_past", "nominal.during",
-     "nominal.adjective", "nominal.fact_open"}
+     "nominal.adjective", "nominal.fact_open", "nominal.lacking", "nominal.aimed", "nominal.averted", "nominal.wanted",
+     "nominal.presupposed", "nominal.brought"}
 )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
                 continue
             if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
                 consumed.add(nominal.verb.i)
-            found.append(Found(frame=frame, reading=nominal.reading, nominal=nominal))
+            found.append(Found(frame=frame, reading=_stated(nominal.reading), nominal=nominal))
     for frame in frames:
         if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
             continue
@@ -66,6 +67,13 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     governing = {carrier.i for one in found for carrier in one.reading.carriers}
     found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
     return tuple(sorted(found, key=lambda one: one.frame.head.i))
+
+
+def _stated(reading: Reading) -> Reading:
+    """What a sentence takes for granted it doesn't state: as a claim it concludes nothing."""
+    if reading.rule != "nominal.presupposed":
+        return reading
+    return replace(reading, status=Status.UNKNOWN, background=False)
 
 
 def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.denials import denied
 from tracker.claims.gerunds import read_gerund
-from tracker.claims.governors import HOPE, by_head, by_noun
+from tracker.claims.governors import HOPE, ORDINALS, by_head, by_noun
 from tracker.claims.parse import child, lemma
 from tracker.claims.reading import OPEN, Reading
 from tracker.claims.tables import Lexicon
-from tracker.claims.tense import is_reported, read_tense, verb_group
+from tracker.claims.tense import is_headline, is_reported, read_tense, verb_group
 from tracker.model import Status, Strength
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Rea
     head = governor(verb)
     if head is None or head == verb:
         return None
-    if head.pos_ in ("NOUN", "PROPN"):
+    if _is_title_plan(verb):
+        return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"))
+    if head.pos_ in ("NOUN", "PROPN", "NUM") or head.lower_ in ORDINALS:
         above = head.head if head.head != head and head.head.pos_ in ("VERB", "AUX") else None
         return by_noun(verb, head, read_verb(above, lexicon, depth=depth + 1) if above is not None else None, lexicon)
     outer = (
@@ -74,6 +76,16 @@ def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Rea
     if fact and reading.status is Status.PLANNED:
         reading = replace(reading, status=Status.STATE, rule="status.fact_announced")
     return reading.carried_by(head, *outer.carriers)
+
+
+def _is_title_plan(verb: "Token") -> bool:
+    """A headline's "Airline to buy ten jets", however it is parsed: a name, then the infinitive, no verb before."""
+    to = child(verb, "aux")
+    if to is None or to.tag_ != "TO" or to.i == verb.sent.start or not is_headline(verb):
+        return False
+    before = [t for t in verb.sent if t.i < to.i]
+    names = before[-1].pos_ in ("NOUN", "PROPN") and (before[-1].pos_ == "PROPN" or before[0].pos_ in ("PROPN", "ADJ"))
+    return names and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
 
 
 def _of_adjective(adjective: "Token", lexicon: Lexicon, *, depth: int) -> Reading:

@@ -7,10 +7,12 @@ as dropped and added.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
+from tracker.diff.facts import fact_edits
 from tracker.diff.sentences import sentences
 from tracker.model import Article, EditKind, SentenceEdit, TextDiff, WordEdit
 
@@ -38,7 +40,16 @@ def diff_articles(before: Article, after: Article) -> TextDiff:
         edits = _with_moves(_align(before, after))
     else:
         edits = [_turned(edit) for edit in _with_moves(_align(after, before))]
-    return TextDiff(sentences=tuple(_in_order(edits)), title_before=before.title, title_after=after.title)
+    found = tuple(_with_facts(edit) for edit in _in_order(edits))
+    return TextDiff(sentences=found, title_before=before.title, title_after=after.title)
+
+
+def _with_facts(edit: SentenceEdit) -> SentenceEdit:
+    """The same edit with what it changes in substance."""
+    if edit.kind is not EditKind.REPLACED or edit.span_before is None or edit.span_after is None:
+        return edit
+    before, after = edit.span_before[0], edit.span_after[0]
+    return replace(edit, facts=fact_edits(edit.before, edit.after, start_before=before, start_after=after))
 
 
 def _turned(edit: SentenceEdit) -> SentenceEdit:

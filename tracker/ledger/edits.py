@@ -18,14 +18,22 @@ from tracker.model import (
     Facet,
     LedgerRow,
     Quantity,
+    SentenceEdit,
     Severity,
     Status,
+    Term,
     TextDiff,
 )
 
 #: Kinds in which an edited claim takes another course; a day that is added or left out is a detail.
 SUBSTANCE = frozenset({ChangeKind.STATUS, ChangeKind.NUMBER, ChangeKind.POLARITY})
 NEGATION = re.compile(r"\b(?:not|no|never|none|without|den(?:y|ies|ied))\b|n['’]t\b", re.IGNORECASE)
+#: The rule of the differ by which a figure of one thing moved beyond rounding.
+FIGURE_RULE = "edit.figure"
+#: Names of the story that a sentence must have for its figures to be the story's.
+LEAST_NAMES = 2
+#: Sorts of edits that a title names.
+MOST_LABELS = 3
 FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -166,19 +174,74 @@ def _figures(text: str) -> set[str]:
     return {figure.rstrip(".,") for figure in FIGURE.findall(text)}
 
 
-def reworded(diff: TextDiff, before_id: int | None, scene: Scene) -> list[Change]:
-    """The text says the same in other words: one line for all its sentences."""
-    edits = [edit for edit in diff.sentences if edit.kind is not EditKind.EQUAL]
-    if not edits:
+def unread(diff: TextDiff, claim_diff: ClaimDiff | None) -> list[SentenceEdit]:
+    """Edited sentences that change a fact of which no difference of claims tells."""
+    read = _spans_read(claim_diff) if claim_diff is not None else []
+    return [
+        edit
+        for edit in diff.sentences
+        if edit.facts and edit.span_after is not None and not any(_meet(edit.span_after, span) for span in read)
+    ]
+
+
+def _spans_read(diff: ClaimDiff) -> list[tuple[int, int]]:
+    claims = [*diff.added, *(edit.after for edit in diff.edited if edit.kinds)]
+    return [(claim.evidence.start, claim.evidence.end) for claim in claims]
+
+
+def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def figures_edited(
+    edits: Sequence[SentenceEdit], terms: Sequence[Term], before_id: int | None, scene: Scene
+) -> list[Change]:
+    """Figures that moved in sentences that name the story, though no claim is read there; others are not told."""
+    return [
+        scene.write(
+            ChangeKind.NUMBER,
+            Severity.NOTICE,
+            "change.figure_edited",
+            f"Figure edited: {fact.before} -> {fact.after}, {shortened(edit.after, 40)}",
+            event=None,
+            before=Facet(text=shortened(edit.before, 120)),
+            after=Facet(text=shortened(edit.after, 120)),
+            spans=_span(edit.after, edit.span_after, scene.version.id if scene.version else None),
+            spans_before=_span(edit.before, edit.span_before, before_id),
+            of_article=True,
+        )
+        for edit in edits
+        for fact in [next((each for each in edit.facts if each.rule == FIGURE_RULE), None)]
+        if fact is not None and _names_story(edit.after, terms)
+    ]
+
+
+def _names_story(sentence: str, terms: Sequence[Term]) -> bool:
+    words = set(re.findall(r"\w+", sentence.casefold()))
+    named = [term for term in terms if set(term.key.split()) <= words]
+    return len(named) >= max(1, min(LEAST_NAMES, len(terms)))
+
+
+def reworded(
+    diff: TextDiff, edits: Sequence[SentenceEdit], before_id: int | None, scene: Scene, *, is_told: bool = False
+) -> list[Change]:
+    """One line for all sentences: what `edits` change in substance, or that the text says the same in other words.
+
+    A mere rewording is not worth a line beside other news (`is_told`).
+    """
+    differing = [edit for edit in diff.sentences if edit.kind is not EditKind.EQUAL]
+    if not differing or (is_told and not edits):
         return []
-    shown = next((edit for edit in edits if edit.kind is EditKind.REPLACED), edits[0])
-    count = len(edits)
+    shown = edits[0] if edits else next((e for e in differing if e.kind is EditKind.REPLACED), differing[0])
+    count = len(edits or differing)
+    labels = list(dict.fromkeys(fact.label for edit in edits for fact in edit.facts))
+    head = f"Edited ({', '.join(labels[:MOST_LABELS])})" if edits else "Reworded"
     return [
         scene.write(
             ChangeKind.REWORDED,
             Severity.INFO,
-            "change.reworded",
-            f"Reworded: {count} sentence{'s' if count > 1 else ''}",
+            "change.edited" if edits else "change.reworded",
+            f"{head}: {count} sentence{'s' if count > 1 else ''}",
             event=None,
             before=Facet(text=shown.before),
             after=Facet(text=shown.after),

@@ -192,6 +192,8 @@ def _article_changes(
     if text_diff is not None:
         is_told = any(change.severity > Severity.INFO for change in [*told, *found])
         found += edits.headline(text_diff, claim_diff, scene, is_told=is_told)
-        if not any(change.kind is not ChangeKind.HEADLINE for change in [*told, *found]):
-            found += edits.reworded(text_diff, records.version_before, scene)
+        silent = edits.unread(text_diff, claim_diff)
+        found += edits.figures_edited(silent, judging.book.story.terms, records.version_before, scene)
+        is_known = any(change.kind is not ChangeKind.HEADLINE for change in [*told, *found])
+        found += edits.reworded(text_diff, silent, records.version_before, scene, is_told=is_known)
     return found

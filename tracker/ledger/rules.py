@@ -73,6 +73,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.headline": "The headline changed in substance.",
         "change.headline_follows": "The headline follows the news that is told of its text.",
         "change.headline_wording": "The headline is worded differently.",
+        "change.figure_edited": "A sentence of this story gives another figure; no claim is read there.",
+        "change.edited": "The text gives other facts than before; none of them is a claim that is followed.",
         "change.reworded": "The text is worded differently and says the same.",
         "change.no_report": "The day has passed, and no source read since says that it happened.",
         "change.passed": "The day had passed when the plan was first read: its silence is no news.",

@@ -6,6 +6,18 @@ from enum import Enum, unique
 from tracker.model.change import ChangeKind
 from tracker.model.claim import Claim
 
+#: What an edited sentence changes, for people.
+FACT_LABELS = {
+    ChangeKind.NUMBER: "figure",
+    ChangeKind.DATE: "date",
+    ChangeKind.PARTY: "name or thing",
+    ChangeKind.POLARITY: "reversed",
+    ChangeKind.CERTAINTY: "certainty",
+    ChangeKind.STATUS: "tense",
+    ChangeKind.NEW_CLAIM: "added",
+    ChangeKind.DROPPED: "left out",
+}
+
 
 @unique
 class EditKind(Enum):
@@ -28,6 +40,26 @@ class WordEdit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactEdit:
+    """One fact in which two wordings of a sentence differ, by which rule, and the words that say so."""
+
+    kind: ChangeKind
+    #: "edit.figure", "edit.name" ...: what sort of difference, listed in `ledger.rules` with a plain reason.
+    rule: str
+    #: The words of either side; "" where that side has none.
+    before: str
+    after: str
+    #: Half-open offsets of those words in the texts, None where a side has none.
+    span_before: tuple[int, int] | None
+    span_after: tuple[int, int] | None
+
+    @property
+    def label(self) -> str:
+        """What differs, in a word or two: "figure", "name", "certainty"."""
+        return FACT_LABELS[self.kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceEdit:
     """One sentence of either text, in the order of the second. Spans are half-open offsets, None where absent."""
 
@@ -38,6 +70,8 @@ class SentenceEdit:
     span_after: tuple[int, int] | None
     #: Only for REPLACED.
     words: tuple[WordEdit, ...] = ()
+    #: What the edit changes in substance; empty for a mere rewording.
+    facts: tuple[FactEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,16 @@
 """A text difference as lines: sentences added, dropped, moved, and replaced with the words that differ."""
 
-from tracker.model import EditKind, SentenceEdit, TextDiff, WordEdit
+from collections.abc import Mapping
+
+from tracker.model import EditKind, FactEdit, SentenceEdit, TextDiff, WordEdit
 from tracker.reports.lines import Segment
-from tracker.reports.workings import EditLine
+from tracker.reports.workings import EditLine, FactLine
 
 
-def edit_lines(diff: TextDiff) -> tuple[tuple[EditLine, ...], int]:
+def edit_lines(diff: TextDiff, rules: Mapping[str, str]) -> tuple[tuple[EditLine, ...], int]:
     """The sentences that differ, in the order of the second text, and how many stayed."""
     differing = [each for each in diff.sentences if each.kind is not EditKind.EQUAL]
-    return tuple(_edit(each) for each in differing), len(diff.sentences) - len(differing)
+    return tuple(_edit(each, rules) for each in differing), len(diff.sentences) - len(differing)
 
 
 def headline_edit(diff: TextDiff) -> EditLine | None:
@@ -22,14 +24,21 @@ def headline_edit(diff: TextDiff) -> EditLine | None:
     )
 
 
-def _edit(edit: SentenceEdit) -> EditLine:
+def _edit(edit: SentenceEdit, rules: Mapping[str, str]) -> EditLine:
     if edit.words:
         return EditLine(
             kind=edit.kind.value,
             before=_side(edit.words, [word.before for word in edit.words]),
             after=_side(edit.words, [word.after for word in edit.words]),
+            facts=tuple(_fact(each, rules) for each in edit.facts),
         )
     return EditLine(kind=edit.kind.value, before=_whole(edit.before), after=_whole(edit.after))
+
+
+def _fact(fact: FactEdit, rules: Mapping[str, str]) -> FactLine:
+    return FactLine(
+        label=fact.label, before=fact.before, after=fact.after, rule=fact.rule, why=rules.get(fact.rule, "")
+    )
 
 
 def _whole(text: str) -> tuple[Segment, ...]:

@@ -9,7 +9,7 @@ from tracker.reports.labels import HANDED_IN
 from tracker.reports.lines import CorrectionLine
 from tracker.reports.outline_parts import change_blocks, quote_of
 from tracker.reports.pages import ArticlePage, ChangePage, ClaimPage, CorrectionPage, DiffPage, SourcePage
-from tracker.reports.workings import VersionLine
+from tracker.reports.workings import FactLine, VersionLine
 
 Record: TypeAlias = DiffPage | ChangePage | ClaimPage | ArticlePage | SourcePage | CorrectionPage
 
@@ -140,6 +140,12 @@ def source_blocks(page: SourcePage) -> Iterator[Block]:
         yield Grid(head=("When", "Outcome", "Status", "Took", "Size"), rows=rows, shares=(4, 6, 0, 0, 0))
 
 
+def _fact(fact: FactLine) -> str:
+    """What an edit changes, with the rule: "Figure: 47 -> 48 (edit.figure)"."""
+    words = " -> ".join(each for each in (fact.before, fact.after) if each)
+    return f"{fact.label[:1].upper()}{fact.label[1:]}: {words} ({fact.rule})"
+
+
 def diff_blocks(page: DiffPage) -> Iterator[Block]:
     """Two versions, sentence by sentence, and what that changed."""
     yield Heading(text=f"{page.outlet}: {page.after.title} ({page.id})", level=1)
@@ -155,6 +161,8 @@ def diff_blocks(page: DiffPage) -> Iterator[Block]:
         if edit.kind == "moved":
             yield Sentence(text="Moved:")
         yield Edit(before=edit.before, after=edit.after)
+        if edit.facts:
+            yield Sentence(text="; ".join(_fact(each) for each in edit.facts) + ".")
     if page.changes:
         yield Heading(text="What that changed")
         yield Bullets(texts=tuple(f"{each.id} {each.headline} ({each.severity})" for each in page.changes))

@@ -171,7 +171,7 @@ class Reports:
         before, after = _pair(versions, article_id, v1, v2)
         view = self._view_of(after.story_id)
         diff = self._diff(before.article, after.article)
-        edits, equal = edit_lines(diff)
+        edits, equal = edit_lines(diff, view.rules)
         between = {version.id for version in versions if before.number < version.number <= after.number}
         return DiffPage(
             story=story_head(view),

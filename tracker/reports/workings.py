@@ -86,6 +86,22 @@ class EditLine:
     kind: str
     before: tuple[Segment, ...]
     after: tuple[Segment, ...]
+    #: What it changes in substance, whether or not a claim is read there; empty for a mere rewording.
+    facts: tuple["FactLine", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """One fact in which the two wordings of a sentence differ, and the rule that saw it."""
+
+    #: "figure", "date", "name or thing", "reversed", "certainty", "tense", "added", "left out".
+    label: str
+    #: The words of either side; "" where that side has none.
+    before: str
+    after: str
+    rule: str
+    #: One plain sentence.
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
