@@ -17,7 +17,6 @@ from tracker.ledger.steps import is_next_step
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
-from tracker.ledger.unlisted import is_unlisted
 from tracker.model import (
     Change,
     ChangeKind,
@@ -107,7 +106,7 @@ class _Judging:
             if (
                 event is not None
                 and event.of_story
-                and not is_unlisted(event)
+                and event.is_listed
                 and self._is_to_watch(event, self.fold(event, self.records.rows_of(key)))
             ):
                 events[key] = replace(event, watched=True)

@@ -1,6 +1,5 @@
 """How loudly a change is told: the table of change kinds (design, change kinds and severity)."""
 
-from tracker.ledger.unlisted import is_unlisted
 from tracker.model import Event, Expectation, Severity, State, Strength
 
 #: Outcomes of a plan that are told loudest.
@@ -34,7 +33,7 @@ def quieted(severity: Severity, rule: str, event: Event | None, *, baseline: boo
         return Severity.INFO, "change.first"
     if event is not None and not event.of_story:
         return Severity.INFO, "change.other_event"
-    if event is not None and is_unlisted(event):
+    if event is not None and not event.is_listed:
         return Severity.INFO, "change.unlisted"
     if event is not None and event.muted:
         return Severity.INFO, "change.muted"

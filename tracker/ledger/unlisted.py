@@ -6,25 +6,19 @@ from tracker.ledger.index import Index
 from tracker.ledger.likeness import SAME, Said, likeness, same_kind
 from tracker.ledger.times import publication_day
 from tracker.model import Claim, ClassKind, Event, EventClass
+from tracker.model.event import UNLISTED
 from tracker.model.families import family
 
-#: What the ids of such classes begin with; no id of the lexicon does.
-MARK = "~"
 #: Longest id that is kept.
 _MOST = 48
 #: How many of an event's latest mentions a new one is compared with.
 _COMPARED = 6
 
 
-def is_unlisted(event: Event) -> bool:
-    """Whether an event is of no class of the lexicon."""
-    return event.event_class.startswith(MARK)
-
-
 def class_of_word(claim: Claim) -> EventClass:
     """The class that a mention without one founds its event in: the family of its word."""
     return EventClass(
-        id=f"{MARK}{family(claim.lemma)}"[:_MOST],
+        id=f"{UNLISTED}{family(claim.lemma)}"[:_MOST],
         kind=ClassKind.EVENT,
         noun=claim.lemma,
         next_steps=(),
@@ -39,6 +33,8 @@ def alike(claim: Claim, published: date, index: Index) -> Event | None:
     mention = Said(claim=claim, published=published)
     best: tuple[float, int, Event] | None = None
     for event in index.of_family(claim.lemma):
+        if event.is_listed:
+            continue
         found = max(
             (
                 likeness(Said(claim=row.claim, published=publication_day(row.published_at)), mention)
