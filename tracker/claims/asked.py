@@ -1,4 +1,4 @@
-"""The claim that any words of a text make, also where reading made none of them: a verb, a noun, what "this" stands for.
+"""The claim that any words of a text make, also where reading made none: a verb, a noun, what "this" stands for.
 
 Reading takes what tells of something; asked of certain words (a person marks them, another text is compared), the
 same rules say who takes part, when, and what is said of it.

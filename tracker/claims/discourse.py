@@ -122,6 +122,8 @@ class Discourse:
         if after is None or after.i < token.i or after.pos_ == "PRON":
             return None
         found = self.resolve(after)
+        if found is not None and found.kind is ParticipantKind.BODY and after.pos_ == "PROPN":
+            return replace(found, kind=ParticipantKind.PERSON)  # bodies have no "his"
         return found if found is not None and found.kind is ParticipantKind.PERSON else None
 
     def _owner(self, token: "Token") -> Participant | None:

@@ -4,6 +4,7 @@ Asked of any two mentions, of listed classes or not. Everything speaks for or ag
 both (another day of what is done once a day, another figure, another body as subject) rules it out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,12 +32,12 @@ NEWS_DAYS, LONG_DAYS = 4, 60
 #: Statuses of what has a day of its own behind it.
 TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.STATE, Status.UNKNOWN})
 #: Nouns that name nothing by themselves: they fit anything of their kind.
-_BARE = frozenset(
-    stem_of(word)
-    for word in "device product company firm group service thing man woman person people official member part move "
-    "step plan deal event issue matter case way result report news work project program programme system unit model "
-    "version one country government market".split()
-)
+_BARE_WORDS = """
+device product company firm group service thing man woman person people official member part move step plan
+deal event issue matter case way result report news work project program programme system unit model version
+one country government market
+"""
+_BARE = frozenset(stem_of(word) for word in _BARE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,18 @@ def same_kind(a: Claim, b: Claim) -> bool:
 def is_same_event(a: Said, b: Said) -> bool:
     """Whether two mentions are of one event."""
     return same_kind(a.claim, b.claim) and likeness(a, b) >= SAME
+
+
+def likest(mention: Said, groups: Sequence[Sequence[Said]]) -> int | None:
+    """The place of the group of mentions, each of one event, that a new mention is likest to; the later of two as
+    like; None where it is of none of these events.
+    """
+    best, at = SAME, None
+    for number, group in enumerate(groups):
+        found = max((likeness(each, mention) for each in group if same_kind(each.claim, mention.claim)), default=-1.0)
+        if found >= best:
+            best, at = found, number
+    return at
 
 
 def likeness(a: Said, b: Said) -> float:
@@ -82,6 +95,8 @@ def likeness(a: Said, b: Said) -> float:
 def _is_same_sentence(a: Claim, b: Claim, here: Surroundings, there: Surroundings) -> bool:
     """A sentence copied from one report to the next, with the same figures."""
     if here.figures != there.figures or len(here.all) < LEAST_CONTENT or a.trigger.quote != b.trigger.quote:
+        return False
+    if a.time is not None and b.time is not None and not overlap(a.time, b.time):
         return False
     return fuzz.ratio(a.evidence.quote, b.evidence.quote) >= SAME_SENTENCE
 
@@ -116,7 +131,7 @@ def _undated_fit(when: EventTime | None, bare: Said) -> float:
 
 def _is_narrow(when: EventTime) -> bool:
     return when.precision in EXACT or (
-        when.first is not None and when.last is not None and (when.last - when.first).days <= 366  # noqa: PLR2004 - a year
+        when.first is not None and when.last is not None and (when.last - when.first).days <= 366
     )
 
 
@@ -147,13 +162,23 @@ def _roles_fit(a: Claim, b: Claim) -> float | None:
 
 
 def _crossed_fit(a: Claim, b: Claim) -> float | None:
+    """A noun's participants beside those of a verb: whom the deed is done to, or who does it where nobody is, says
+    most; who does it to somebody has done other such deeds.
+    """
     noun, verb = (a, b) if a.nominal else (b, a)
     mine = [each for each in (noun.subject, noun.object) if each is not None and not _is_vague(each)]
-    theirs = [each for each in (verb.object, verb.subject, *verb.others) if each is not None and not _is_vague(each)]
-    if not mine or not theirs:
+    if not mine:
         return 0.0
-    best = max(_alike(each, other) for each in mine for other in theirs)
-    return best if best > 0 else -0.25
+    theme = verb.object if verb.object is not None else verb.subject
+    agent = verb.subject if verb.object is not None else None
+    if noun.object is not None and verb.object is not None and _role_fit(noun.object, verb.object) is None:
+        return None
+    done_to = max((_alike(each, theme) for each in mine), default=0.0) if theme is not None else 0.0
+    done_by = max((_alike(each, agent) for each in mine), default=0.0) if agent is not None else 0.0
+    if not done_to and not done_by:
+        certain = theme is not None and not _is_vague(theme) and not any(each.inherited for each in mine)
+        return -0.25 if certain else 0.0
+    return 1.25 * done_to + 0.75 * done_by
 
 
 def _role_fit(a: Participant | None, b: Participant | None) -> float | None:
@@ -188,7 +213,7 @@ def _alike(a: Participant, b: Participant) -> float:
     if not shared:
         return 0.0
     share = len(shared) / min(len(mine), len(other))
-    return share if share >= 0.5 else 0.0  # noqa: PLR2004 - half
+    return share if share >= 0.5 else 0.0
 
 
 def _content(participant: Participant) -> frozenset[str]:
@@ -202,9 +227,12 @@ def _is_vague(participant: Participant) -> bool:
 
 # --- words -----------------------------------------------------------------------------------------------------------
 def _counted(a: Claim, b: Claim) -> frozenset[str]:
-    """Words of who takes part: they have spoken as participants."""
-    parties = [each for claim in (a, b) for each in (claim.subject, claim.object) if each is not None]
-    return frozenset().union(*(_content(each) for each in parties))
+    """Words that both have of who takes part: they have spoken as participants."""
+    mine, other = (
+        frozenset().union(*(_content(each) for each in (claim.subject, claim.object) if each is not None))
+        for claim in (a, b)
+    )
+    return mine & other
 
 
 def _words_fit(here: Surroundings, there: Surroundings, counted: frozenset[str]) -> float:
@@ -222,9 +250,10 @@ def _statement_fit(a: Said, b: Said, when: float, words: tuple[Surroundings, Sur
     dated = a.claim.time is not None and b.claim.time is not None and when > 0
     if speaker is None or (apart > STATEMENT_DAYS and not dated):
         return -1.0
-    least = min(len(here.all), len(there.all))
-    shared = len(here.all & there.all)
-    share = SAME_CONTENT if speaker < 1.0 or not dated else SAME_DAY_CONTENT
-    if shared < LEAST_CONTENT or shared < share * least:
+    told = _counted(a.claim, b.claim)
+    least = min(len(here.all - told), len(there.all - told))
+    shared = len((here.all & there.all) - told)
+    sure = dated and speaker >= 1.0
+    if shared < LEAST_CONTENT - sure or shared < (SAME_DAY_CONTENT if sure else SAME_CONTENT) * least:
         return 0.0
     return SAME + speaker + when

@@ -9,18 +9,31 @@ import re
 
 #: Nouns that no ending ties to their verb.
 _VERB_OF = {
-    "arson": "burn", "bailout": "bail out", "behaviour": "behave", "belief": "believe", "bid": "bid", "birth": "bear",
-    "breakdown": "break down", "breakout": "break out", "buyout": "buy", "choice": "choose", "comeback": "come back",
-    "complaint": "complain", "crackdown": "crack down", "death": "die", "departure": "depart", "defence": "defend", "defense": "defend", "revision": "revise",
-    "descent": "descend", "downfall": "fall", "entrance": "enter", "entry": "enter", "flight": "fly", "gift": "give",
-    "growth": "grow", "handover": "hand over", "hijacking": "hijack", "investiture": "invest", "landfall": "land",
-    "lawsuit": "sue", "layoff": "lay off", "lift-off": "lift off", "liftoff": "lift off", "loss": "lose",
-    "marriage": "marry", "merger": "merge", "outbreak": "break out", "proof": "prove", "pullout": "pull out",
-    "pursuit": "pursue", "recall": "recall", "receipt": "receive", "response": "respond", "rollout": "roll out",
-    "sale": "sell", "shutdown": "shut down", "speech": "speak", "success": "succeed", "suit": "sue",
-    "takeoff": "take off", "takeover": "take over", "theft": "steal", "thought": "think", "trial": "try",
-    "turnout": "turn out", "victory": "win", "walkout": "walk out", "wedding": "marry", "withdrawal": "withdraw",
+    "arson": "burn", "bailout": "bail out", "behaviour": "behave", "belief": "believe", "bid": "bid",
+    "birth": "bear", "breakdown": "break down", "breakout": "break out", "buyout": "buy", "choice": "choose",
+    "comeback": "come back", "complaint": "complain", "crackdown": "crack down", "death": "die",
+    "departure": "depart", "defence": "defend", "defense": "defend", "revision": "revise", "descent": "descend",
+    "downfall": "fall", "entrance": "enter", "entry": "enter", "flight": "fly", "gift": "give", "growth": "grow",
+    "handover": "hand over", "hijacking": "hijack", "investiture": "invest", "landfall": "land", "lawsuit": "sue",
+    "layoff": "lay off", "lift-off": "lift off", "liftoff": "lift off", "loss": "lose", "marriage": "marry",
+    "merger": "merge", "outbreak": "break out", "proof": "prove", "pullout": "pull out", "pursuit": "pursue",
+    "recall": "recall", "receipt": "receive", "response": "respond", "rollout": "roll out", "sale": "sell",
+    "shutdown": "shut down", "speech": "speak", "success": "succeed", "suit": "sue", "takeoff": "take off",
+    "takeover": "take over", "theft": "steal", "thought": "think", "trial": "try", "turnout": "turn out",
+    "victory": "win", "walkout": "walk out", "wedding": "marry", "withdrawal": "withdraw",
 }  # fmt: skip
+#: Pasts that no ending ties to their verb, for words that come without a lemma.
+_PASTS = """
+sold:sell bought:buy brought:bring built:build caught:catch chose:choose chosen:choose came:come dealt:deal drew:draw
+drawn:draw drove:drive driven:drive fell:fall fallen:fall felt:feel fought:fight flew:fly flown:fly
+froze:freeze frozen:freeze gave:give given:give grew:grow grown:grow held:hold hid:hide hidden:hide kept:keep knew:know
+known:know laid:lay led:lead left:leave lent:lend lost:lose meant:mean met:meet paid:pay ran:run rose:rise risen:rise
+said:say sank:sink sunk:sink seen:see sent:send shot:shoot shook:shake shaken:shake shrank:shrink shrunk:shrink
+slid:slide spent:spend spoke:speak spoken:speak stole:steal stolen:steal stood:stand struck:strike swore:swear
+sworn:swear took:take taken:take taught:teach told:tell thought:think threw:throw thrown:throw undertook:undertake
+underwent:undergo undergone:undergo went:go gone:go withdrew:withdraw withdrawn:withdraw won:win wore:wear wrote:write
+written:write died:die dying:die
+"""
 #: Verbs and nouns that news uses for one deed, the first naming the group.
 _GROUPS = (
     "launch introduce unveil debut release present,roll out,bring out,premiere showcase",
@@ -70,8 +83,10 @@ _GROUPS = (
     "protest demonstrate rally march",
 )
 #: Families of speaking, where what was said makes the event.
-_SPEAKING = ("say", "announce", "report", "speak", "think", "believe", "reveal", "write", "mention", "quote", "describe",
-             "confirm", "predict", "suggest", "admit", "acknowledge", "call", "warn", "urge", "ask", "promise")  # fmt: skip
+_SPEAKING = (
+    "say", "announce", "report", "speak", "think", "believe", "reveal", "write", "mention", "quote", "describe",
+    "confirm", "predict", "suggest", "admit", "acknowledge", "call", "warn", "urge", "ask", "promise",
+)  # fmt: skip
 #: Endings of nouns whose verb is written another way: decision, decide; production, produce.
 _NOUN_ENDINGS = (
     (re.compile(r"mission$"), "mit"),
@@ -96,13 +111,18 @@ _LEAST_STEM = 3
 @functools.lru_cache(maxsize=8192)
 def family(lemma: str) -> str:
     """The family of a verb (with its particle) or noun, comparable with that of another: "resignation" -> "resign"."""
-    word = _VERB_OF.get(lemma, lemma)
+    word = _VERB_OF.get(lemma) or _past_of().get(lemma, lemma)
     return _group_of().get(_stem(word), _stem(word))
 
 
 def is_speaking(lemma: str) -> bool:
     """Whether a word is one of telling: two announcements are one where the same is told."""
     return family(lemma) in _speaking()
+
+
+@functools.cache
+def _past_of() -> dict[str, str]:
+    return dict(pair.split(":") for pair in _PASTS.split())
 
 
 @functools.cache
@@ -122,9 +142,12 @@ def _group_of() -> dict[str, str]:
 
 def _is_list(part: str) -> bool:
     """Whether a part of a group holds several verbs: one with a particle stands alone between commas."""
-    return part.split()[-1] not in _PARTICLES and not part.startswith(("take ", "come ", "file ", "hold ", "strike "))
+    return part.rsplit(maxsplit=1)[-1] not in _PARTICLES and not part.startswith(
+        ("take ", "come ", "file ", "hold ", "strike ")
+    )
 
 
+_LIGHT = ("take ", "come ", "file ", "hold ", "strike ", "get ")
 _PARTICLES = frozenset({"down", "up", "out", "off", "over", "back", "on", "way", "away"})
 
 

@@ -1,15 +1,17 @@
 """`meantime_event_coref_pairs`: whether two marked mentions, in two articles, are of one event.
 
-Each sentence is an article of its own, of its document's day; the later one is judged in a story that knows the
-earlier. Same is what the ledger links to one event. A mention that is no claim, or of no event class, is never linked.
+Each sentence is an article of its own, of its document's day. The claim that the marked words make is asked for, as
+reading alone makes none of many of them; same is what the ledger's likeness of two mentions says, by which it links
+mentions of kinds that the lexicon doesn't list. Words that the rules can't take for an event are never the same.
 """
 
 from datetime import date
 from pathlib import Path
 
 from tests.evaluation.data import Item, items
-from tests.evaluation.reading import Ledger, article, claim_at, day_of
+from tests.evaluation.reading import article, asked, day_of
 from tests.evaluation.scoring import OURS, Measure, Miss, Scored, Tally, f1, share
+from tracker.ledger import Said, is_same_event
 from tracker.model import Claim
 
 MEASURES = (
@@ -54,27 +56,26 @@ def _marked(mention: Item) -> str:
 
 
 def _is_same(item: Item) -> tuple[bool, str, bool]:
-    """Whether the ledger links the two, by which rule or why not, and whether both are claims with a class."""
-    ledger = Ledger()
-    keys: list[str | None] = []
+    """Whether the ledger takes the two for one event, what it compared, and whether both are of a class."""
+    said: list[Said] = []
     reasons: list[str] = []
-    known = 0
     for number, mention in enumerate(sorted((item["a"], item["b"]), key=_day), 1):
-        taken = ledger.take(article([mention["sentence"]], on=_day(mention), id=number))
-        claim = claim_at(taken.claims, mention["start"], mention["end"])
-        keys.append(taken.event_of(claim) if claim is not None else None)
-        reasons.append(_reason(claim, keys[-1]))
-        known += claim is not None and claim.event_class is not None
-    return keys[0] is not None and keys[0] == keys[1], " | ".join(reasons), known == 2
+        day = _day(mention)
+        claim = asked(article([mention["sentence"]], on=day, id=number), mention["start"], mention["end"])
+        if claim is not None:
+            said.append(Said(claim=claim, published=day))
+        reasons.append(_reason(claim))
+    if len(said) < 2:
+        return False, " | ".join(reasons), False
+    known = all(each.claim.event_class is not None for each in said)
+    return is_same_event(said[0], said[1]), " | ".join(reasons), known
 
 
-def _reason(claim: Claim | None, key: str | None) -> str:
+def _reason(claim: Claim | None) -> str:
     if claim is None:
         return "no claim"
-    if claim.event_class is None:
-        return f"{claim.lemma}: no class"
     who = "/".join(each.key for each in (claim.subject, claim.object) if each is not None)
-    return f"{claim.event_class}({who})" + ("" if key else ": no event")
+    return f"{claim.event_class or claim.lemma}({who})"
 
 
 def _day(mention: Item) -> date:
