@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.date_grammar import DateMention, find_dates
 from tracker.claims.dates import Side, resolve
-from tracker.claims.parse import child
+from tracker.claims.parse import child, children
 from tracker.claims.reading import Reading
 from tracker.claims.tense import verb_group
 from tracker.model import Bound, EventTime, Precision, Status
@@ -50,6 +50,9 @@ def place_dates(
         top = _top(sentence, mention)
         if top is None:
             continue
+        for number in _told_when(sentence, mention, owners):
+            told = replace(mention, bound=Bound.AT)
+            placed.setdefault(number, []).append(Placed(mention=told, preposition="", given_up=False))
         preposition = ""
         instead = _INSTEAD.search(sentence.text, 0, mention.start) is not None
         token = top
@@ -72,6 +75,14 @@ def place_dates(
                 break
             token = token.head
     return placed
+
+
+def _told_when(sentence: "Span", mention: DateMention, owners: Mapping[int, Sequence[int]]) -> Sequence[int]:
+    """The predicates that a date tells of by "when": in 2001, when it was signed."""
+    begin, end = sentence.start_char + mention.start, sentence.start_char + mention.end
+    words = [t for t in sentence if begin <= t.idx < end]
+    clauses = [c for t in words for c in children(t, "relcl") if any(w.lower_ == "when" for w in c.lefts)]
+    return [number for clause in clauses for number in owners.get(clause.i, ())]
 
 
 def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":

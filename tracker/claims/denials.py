@@ -36,6 +36,8 @@ def denied(clause: "Token", lexicon: Lexicon) -> Reading | None:
     if (untruth := _untruth(clause, head, lexicon)) is not None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
     if clause.dep_ in ("ccomp", "xcomp") and lexicon.cue("speech.deny", lemma(head)):
+        if (negation := child(head, "neg")) is not None:
+            return Reading(status=Status.UNKNOWN, rule="status.not_denied", cue=negation)
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
     if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
         above = head.head

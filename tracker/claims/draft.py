@@ -10,20 +10,22 @@ from tracker.claims.attribution import Source, find_source, speech_verbs
 from tracker.claims.dating import Placed, place_dates, put_off_on, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
-from tracker.claims.parse import child, children, has_word, in_quotes, lemma, written
+from tracker.claims.parse import child, children, has_word, in_quotes, lemma
 from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
+from tracker.claims.reasons import clause_text, reason_of
+from tracker.claims.speech import sayings
+from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 #: Days after which what somebody said is no longer news by itself.
 _LONG_AGO = 7
-_REASONS = frozenset({"due", "because", "owing", "since", "amid"})
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 
 
@@ -65,7 +67,10 @@ def draft_sentence(
     `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
     """
     found = read_sentence(sentence, lexicon)
+    if discourse.event is not None:
+        found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
+    discourse.event = _event_told_of(found, drafts) or discourse.event
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
@@ -96,6 +101,15 @@ def draft_found(
         drafts.append(draft)
     _tie_occasions(found, drafts)
     return drafts
+
+
+def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
+    """The first event of a sentence that is its verb's subject or object: what "it" stands for next."""
+    for one, draft in zip(found, drafts, strict=True):
+        told = one.nominal is not None and one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
+            return draft.event_class, draft.roles
+    return None
 
 
 def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
@@ -150,7 +164,9 @@ def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]
 
 def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int) -> Draft:
     frame, reading, sentence = one.frame, one.reading, one.frame.head.sent
-    if one.nominal is not None:
+    if one.nominal is not None and frame.head.pos_ == "PRON" and discourse.event is not None:
+        roles = discourse.event[1].inherited()
+    elif one.nominal is not None:
         roles = noun_roles(frame, one.nominal, discourse, lexicon)
         fill_document(frame, roles, discourse, lexicon)
         _fact_subject(one, roles, discourse, lexicon)
@@ -167,14 +183,12 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         nominal=frame.nominal,
         roles=roles,
         reading=reading,
-        attribution=attribution_of(
-            find_source(one.verb if one.verb is not None else frame.head, lexicon), frame, discourse
-        ),
+        attribution=attribution_of(_source(one, lexicon), frame, discourse),
         time=None,
         time_before=None,
         figures=(),
-        condition=_clause_text(reading.condition),
-        reason=_reason(one),
+        condition=clause_text(reading.condition),
+        reason=reason_of(one),
         paragraph=paragraph,
         offset=offset,
         cue=(offset + cue.idx, offset + cue.idx + len(cue)) if cue is not None else None,
@@ -182,6 +196,15 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         evidence=(offset + begin, offset + end),
         perfect=reading.cue is not None and any(lemma(c) == "have" for c in reading.cue.children),
     )
+
+
+def _source(one: Found, lexicon: Lexicon) -> Source:
+    """Who is credited: over the verb that carries a noun, else over the noun itself (*announced* its closure)."""
+    verb, head = one.verb, one.frame.head
+    found = find_source(verb if verb is not None else head, lexicon)
+    if found.mode is SpeechMode.NARRATED and verb is not None and verb != head:
+        return find_source(head, lexicon)
+    return found
 
 
 def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
@@ -223,23 +246,6 @@ def attribution_of(source: Source, frame: Frame, discourse: Discourse) -> Attrib
     return Attribution(speaker=speaker, carrier=source.carrier, mode=mode, anonymous=anonymous, rule=rule)
 
 
-def _clause_text(head: "Token | None") -> str | None:
-    if head is None:
-        return None
-    tokens = sorted(head.subtree, key=lambda t: t.i)
-    return written(tokens[0], tokens[-1]).strip(" ,.;") or None
-
-
-def _reason(one: Found) -> str | None:
-    heads = [one.frame.head, *one.reading.carriers, *((one.verb,) if one.verb is not None else ())]
-    for head in heads:
-        for clause in children(head, "prep", "advcl"):
-            opens = {clause.lower_, *(c.lower_ for c in clause.children if c.dep_ == "mark")}
-            if opens & _REASONS and not any(t.ent_type_ == "DATE" and t.dep_ == "pobj" for t in clause.children):
-                return _clause_text(clause)
-    return None
-
-
 def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
     """People that a class counts: killed people are deaths, displaced people are a figure of their own."""
     form = lexicon.forms.get(draft.event_class or "")
@@ -262,11 +268,9 @@ def _tie_occasions(found: Sequence[Found], drafts: list[Draft]) -> None:
 
 
 def _sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) -> Participant | None:
-    for token in sentence:
-        if token.pos_ == "VERB" and lexicon.cue("speech.say", lemma(token)):
-            subject = child(token, "nsubj")
-            if subject is not None and (found := discourse.resolve(subject)) is not None:
-                return found if found.kind is ParticipantKind.PERSON else None
+    for saying in sayings(sentence, lexicon):
+        if saying.speaker is not None and (found := discourse.resolve(saying.speaker)) is not None:
+            return found if found.kind is ParticipantKind.PERSON else None
     return None
 
 

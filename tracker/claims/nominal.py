@@ -7,7 +7,7 @@ from tracker.claims.entities import is_document
 from tracker.claims.nominal_climb import climb
 from tracker.claims.nominal_facts import read_fact
 from tracker.claims.nominal_verbs import ENDINGS, read_governed
-from tracker.claims.parse import lemma
+from tracker.claims.parse import child, lemma
 from tracker.claims.reading import OPEN, NominalReading, Reading, named_only
 from tracker.claims.status import read_verb
 from tracker.claims.tables import NO_FORM, ClassForm, Lexicon
@@ -73,6 +73,8 @@ def read_noun(  # noqa: PLR0911 - one return a rule
 
     `form`: of its class, for the verbs that carry this class out.
     """
+    if (to := child(noun, "aux")) is not None and to.tag_ == "TO":
+        return NominalReading(reading=read_verb(noun, lexicon), verb=noun)  # "due to launch", taken for a noun
     top = _reach(noun)
     if fact and is_document(noun):
         return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))

@@ -1,5 +1,6 @@
 """The status of event nouns that a verb governs: hold talks, the visit took place, the signing was postponed."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document
@@ -28,6 +29,8 @@ _COUNTING = frozenset(
 )
 #: What is due to do this has begun: the day is its end.
 _LASTING = frozenset({"last", "continue", "run", "remain", "end", "expire", "conclude"})
+#: Verbs by which an event is set up: ordered a recount; called an election, where a day to come is named.
+_ORDERED = frozenset({"order", "call"})
 _ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
 
 
@@ -88,6 +91,9 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
         return NominalReading(reading=_with_rule(outer, "nominal.figure", verb), verb=verb)
     if passive_or_object and word == "announce":
         return NominalReading(reading=named_only(verb), verb=verb, announced=True)
+    if passive_or_object and word in _ORDERED and (word == "order" or _has_day_ahead(verb)):
+        reading = _scheduled(verb, outer)
+        return NominalReading(reading=reading if _has_day_ahead(verb) else replace(reading, carriers=()), verb=verb)
     if passive_or_object and lexicon.cue("operators.scheduled", word) and phrasal not in form.light:
         if (none := has_word(noun, "no")) is not None:
             return NominalReading(reading=Reading(status=Status.NEGATED, rule="status.negated", cue=none), verb=verb)
@@ -98,6 +104,13 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
             reading = Reading(status=Status.NEGATED, rule="status.negated", cue=has_word(noun, "no"))
         return NominalReading(reading=reading, verb=verb, light=True)
     return NominalReading(reading=named_only(), verb=verb)
+
+
+def _has_day_ahead(verb: "Token") -> bool:
+    """Whether the day stands after "for" or "by": called an election for May 11."""
+    return any(
+        c.lower_ in ("for", "by") and any(t.ent_type_ == "DATE" for t in c.subtree) for c in children(verb, "prep")
+    )
 
 
 def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:

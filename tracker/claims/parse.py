@@ -38,6 +38,7 @@ ONE_FORM = frozenset(
 _NOUNS_IN_ING = frozenset(
     {"warning", "hearing", "meeting", "shooting", "bombing", "ruling", "landing", "briefing", "killing", "stabbing"}
 )
+_ADJECTIVES_IN_ING = frozenset({"neighbouring", "neighboring", "surrounding", "remaining", "adjoining", "bordering"})
 _WRITTEN = "text as written"
 _SPACE = re.compile(r"[\t\r\f\v]")
 
@@ -81,15 +82,54 @@ def _repair(doc: "Doc") -> None:
 
     A space at the beginning may have no head and another name than root: whoever climbs from it would never end.
     "A storm *warning*" is a noun, and no storm that warns. A past with a subject of its own is no participle and no
-    noun: "the bank *cut* rates".
+    noun: "the bank *cut* rates". "In *neighbouring* Norway" names Norway.
     """
     for token in doc:
         if token.head == token and token.dep_ != "ROOT":
             token.dep_ = "ROOT"
         if (token.tag_ == "VBN" or token.lower_ in ONE_FORM) and _is_misread_past(token):
             token.tag_, token.pos_ = "VBD", "VERB"
+        if token.lower_ in _ADJECTIVES_IN_ING and token.dep_ == "pcomp":
+            _stand_before(token)
+        if token.tag_ == "NNS" and token.dep_ == "ROOT" and {"nsubj", "ccomp"} <= {c.dep_ for c in token.children}:
+            token.tag_, token.pos_ = "VBZ", "VERB"  # the ministry *notes* that
+        if token.dep_ == "amod" and token.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:
+            _invert(token)
+        if token.dep_ == "parataxis" and token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN"):
+            _join_title(token)
         if token.lower_ in _NOUNS_IN_ING and token.dep_ == "acl" and token.head.i == token.i - 1:
             _take_the_place_of(token, token.head)
+
+
+def _stand_before(adjective: "Token") -> None:
+    """Make "in *neighbouring* Norway" speak of Norway, and not of neighbouring it."""
+    noun = next((c for c in adjective.rights if c.dep_ == "dobj"), None)
+    if noun is not None:
+        noun.dep_, noun.head = "pobj", adjective.head
+        adjective.dep_, adjective.pos_, adjective.head = "amod", "ADJ", noun
+
+
+def _join_title(verb: "Token") -> None:
+    """Make "the minister, Jane *Doe*, *said*" one clause, where the title is taken for the head of the sentence."""
+    title = verb.head
+    name = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "PROPN" and c.i < verb.i), None)
+    if name is None or not any(c.dep_ == "ccomp" for c in verb.children):
+        return
+    if verb.doc[name.left_edge.i - 1].text != "," or name.left_edge.i - 2 != title.i:
+        return
+    verb.dep_, verb.head = "ROOT", verb
+    title.dep_, title.head = "nsubj", verb
+    name.dep_, name.head = "appos", title
+
+
+def _invert(verb: "Token") -> None:
+    """Make the verb of an inverted '"…", *added* Reuters' govern its subject, where it is taken for an adjective."""
+    subject = verb.head
+    if subject.pos_ not in ("PROPN", "NOUN") or not any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return
+    verb.tag_, verb.pos_, verb.dep_ = "VBD", "VERB", subject.dep_
+    verb.head = subject.head if subject.head != subject else verb
+    subject.head, subject.dep_ = verb, "nsubj"
 
 
 def _take_the_place_of(noun: "Token", compound: "Token") -> None:

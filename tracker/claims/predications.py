@@ -51,6 +51,7 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     frames = find_frames(sentence, lexicon)
     found: list[Found] = []
     consumed: set[int] = set()
+    acts = frozenset(frame.head.i for frame in frames if frame.event_class is not None and not frame.nominal)
     for frame in frames:
         if frame.nominal:
             form = lexicon.forms[frame.event_class or ""]
@@ -59,7 +60,8 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
                 continue
             if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
                 consumed.add(nominal.verb.i)
-            found.append(Found(frame=frame, reading=_stated(nominal.reading), nominal=nominal))
+            reading = _stated(nominal.reading, acts)
+            found.append(Found(frame=frame, reading=reading, nominal=nominal))
     for frame in frames:
         if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
             continue
@@ -69,9 +71,12 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: one.frame.head.i))
 
 
-def _stated(reading: Reading) -> Reading:
-    """What a sentence takes for granted it doesn't state: as a claim it concludes nothing."""
-    if reading.rule != "nominal.presupposed":
+def _stated(reading: Reading, acts: frozenset[int]) -> Reading:
+    """What a sentence takes for granted it doesn't state: as a claim it concludes nothing. What a listed act does to an
+    event (a regulator *blocks* a takeover) is told by that act. `acts`: heads of verbs that have a class.
+    """
+    told_by_act = reading.rule == "nominal.averted" and reading.cue is not None and reading.cue.i in acts
+    if reading.rule != "nominal.presupposed" and not told_by_act:
         return reading
     return replace(reading, status=Status.UNKNOWN, background=False)
 
@@ -83,6 +88,9 @@ def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:
         return not any(is_event_noun(n, lexicon) or is_document(n) for n in nouns)
     if frame.event_class is None and lemma(verb) in ("be", "have", "do"):
         return True
+    acted_on = child(verb, "nsubjpass") is not None and child(verb, "ccomp", "parataxis") is None
+    if frame.event_class is not None and acted_on and verb.dep_ in ("ROOT", "conj", "ccomp", "relcl", "advcl"):
+        return False  # "the cars were recalled", "the budget was rejected": nobody says anything
     unlisted_speech = frame.event_class is None and (
         lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.deny", lemma(verb))
     )

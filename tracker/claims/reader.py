@@ -10,6 +10,7 @@ from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.rules import RULE_SET
+from tracker.claims.schedules import in_text_order, scheduled
 from tracker.claims.tables import Lexicon, load_lexicon
 from tracker.claims.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
@@ -39,7 +40,8 @@ class ClaimReader:
         """The claims of a version, in text order; () for a language without rules. The title is not read."""
         if version.article.language != LANGUAGE:
             return ()
-        sentences = list(self._sentences(version))
+        listed, lines = scheduled(version)
+        sentences = list(self._sentences(version, without=lines))
         discourse = Discourse([sentence for _, _, sentence in sentences])
         anchor = version.published_at.date()
         drafts: list[Draft] = []
@@ -51,12 +53,19 @@ class ClaimReader:
             )
             drafts.extend(
                 draft_tolls(
-                    sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, whereabouts=whereabouts
+                    sentence,
+                    discourse,
+                    self._lexicon,
+                    paragraph=paragraph,
+                    offset=offset,
+                    whereabouts=whereabouts,
+                    anchor=anchor,
                 )
             )
         settle_tolls(drafts)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
-        return tuple(_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled)))
+        read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
+        return in_text_order([*read, *listed], RULE_SET) if listed else tuple(read)
 
     def mention(self, version: Version, start: int, end: int) -> Claim | None:
         """The claim that the words at these characters of the text make, read as the article's claims are, also where
@@ -65,7 +74,7 @@ class ClaimReader:
         """
         if version.article.language != LANGUAGE:
             return None
-        sentences = list(self._sentences(version))
+        sentences = list(self._sentences(version, without=frozenset()))
         discourse = Discourse([sentence for _, _, sentence in sentences])
         anchor = version.published_at.date()
         before: list[Draft] = []
@@ -82,8 +91,10 @@ class ClaimReader:
             before.extend(draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place))
         return None
 
-    def _sentences(self, version: Version) -> "Iterator[tuple[int, int, Span]]":
+    def _sentences(self, version: Version, *, without: frozenset[int]) -> "Iterator[tuple[int, int, Span]]":
+        """The sentences with their paragraph and its offset; lines of schedules are read as such."""
         text, paragraphs = version.article.text, version.article.paragraphs
+        paragraphs = tuple((end, end) if n in without else (start, end) for n, (start, end) in enumerate(paragraphs))
         begins = [start + dateline(text[start:end]) for start, end in paragraphs]
         parsed = self._parsed.parse_all([text[begin:end] for begin, (_, end) in zip(begins, paragraphs, strict=True)])
         for index, (begin, doc) in enumerate(zip(begins, parsed, strict=True)):

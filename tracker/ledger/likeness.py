@@ -178,6 +178,8 @@ def _crossed_fit(a: Claim, b: Claim) -> float | None:
     if not done_to and not done_by:
         certain = theme is not None and not _is_vague(theme) and not any(each.inherited for each in mine)
         return -0.25 if certain else 0.0
+    if not done_to and not _is_vague(theme or agent or mine[0]):
+        return 0.25 * done_by  # who did it to something that the noun doesn't name
     return 1.25 * done_to + 0.75 * done_by
 
 

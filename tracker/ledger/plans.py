@@ -5,8 +5,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.config import JudgeSettings
+from tracker.ledger.rows import has_passed, is_in_passing, names
 from tracker.ledger.settling import ENDS
-from tracker.ledger.times import BORROWED, EXACT, about_day, is_later, overlap, publication_day, width, window_of
+from tracker.ledger.times import (
+    BORROWED,
+    EXACT,
+    about_day,
+    is_later,
+    is_slipped_end,
+    overlap,
+    publication_day,
+    width,
+    window_of,
+)
 from tracker.ledger.voices import STATES, voices
 from tracker.model import Bound, EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
@@ -73,7 +84,7 @@ class Progress:
         It names a day to come, firmly, and as many voices do as had told of the outcome.
         """
         claim = row.claim
-        is_dated = claim.time is not None and claim.time.precision in EXACT and not _has_passed(claim.time, row)
+        is_dated = claim.time is not None and claim.time.precision in EXACT and not has_passed(claim.time, row)
         if claim.status is not Status.PLANNED or claim.strength is not Strength.FIRM or not is_dated:
             return False
         self._still.append(row)
@@ -118,7 +129,7 @@ class Progress:
             if when is None or (self.expectation is not None and overlap(when, self.expectation.time)):
                 return  # the plan that was ended, told again
             self._set(State.PLANNED, rule, row)
-        if when is not None and not _has_passed(when, row):
+        if when is not None and not has_passed(when, row):
             self._expect(row, when)
 
     def _is_given_up(self, when: EventTime, row: LedgerRow) -> bool:
@@ -126,17 +137,17 @@ class Progress:
         if when.precision not in EXACT or not any(overlap(when, day) for day in self._given_up):
             return False
         self._again.append(row)
-        return len(self._voices([each for each in self._again if _names(each, when)])) < ENOUGH
+        return len(self._voices([each for each in self._again if names(each, when)])) < ENOUGH
 
     def _expect(self, row: LedgerRow, when: EventTime) -> None:
         known = self.expectation
-        if known is not None and overlap(when, known.time):
+        if known is not None and overlap(when, known.time) and not is_slipped_end(when, known.time):
             if (width(when), when.rule in BORROWED) < (width(known.time), known.time.rule in BORROWED):
                 self.expectation = self._expectation(row, when)
             return
         if known is not None:
             self._give_up(known.time)
-            later = is_later(when, known.time)
+            later = is_later(when, known.time) or is_slipped_end(when, known.time)
             self._set(State.POSTPONED if later else State.PLANNED, "fold.moved", row)
         self._announce(row, when)
 
@@ -180,11 +191,11 @@ class Progress:
         """ "Will not" ends the plan; "has not" is a failure only once its day has passed."""
         when, known = row.claim.time, self.expectation
         if when is not None and known is not None and overlap(when, known.time):
-            failed = _has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
+            failed = has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
             self._set(State.FAILED if failed else State.DENIED, "fold.failed" if failed else "fold.denied", row)
         elif row.claim.status_rule not in NOT_SO_FAR and when is None:
             self._set(State.DENIED, "fold.denied", row)
-        elif row.claim.status_rule in NOT_SO_FAR and known is not None and _has_passed(known.time, row):
+        elif row.claim.status_rule in NOT_SO_FAR and known is not None and has_passed(known.time, row):
             self._set(State.FAILED, "fold.failed", row)
 
     # --- outcomes ----------------------------------------------------------------------------------------------------
@@ -209,7 +220,7 @@ class Progress:
         """
         plan, when = self.expectation, row.claim.time
         if plan is None:
-            return self._conditional and _is_in_passing(row)
+            return self._conditional and is_in_passing(row)
         if plan.time.precision not in EXACT or plan.time.first is None:
             return False
         if when is not None and when.last is not None:
@@ -277,18 +288,3 @@ class Progress:
 
     def _voices(self, rows: Sequence[LedgerRow]) -> set[str]:
         return {self._keys[row.claim.key] for row in rows}
-
-
-def _is_in_passing(row: LedgerRow) -> bool:
-    """Whether an outlet says on its own word, and of no day, that something happened."""
-    source = row.claim.attribution
-    return row.claim.time is None and source.speaker is None and source.carrier is None
-
-
-def _has_passed(when: EventTime, row: LedgerRow) -> bool:
-    """Whether the row was published after that day (its last, in the latest zone)."""
-    return when.last is not None and when.last < publication_day(row.published_at)
-
-
-def _names(row: LedgerRow, day: EventTime) -> bool:
-    return row.claim.time is not None and overlap(row.claim.time, day)

@@ -1,10 +1,12 @@
 """`gum_attribution`: clauses that say whose words or thoughts the next clause is, in news and interviews.
 
-Ours are the verbs of speech (`is_speech`, and those above any predicate, `speech_verbs`) with all that hangs on them
-but the content, and "according to ...". A clause is found when at least half of its words, and of ours, are shared.
+Ours are the words that introduce what is said (`sayings`, those with a clause for it) with all that hangs on them but
+the content, and "according to ...". A clause is found when at least half of its words, and of ours, are shared.
 News is the figure that counts. Credits of pictures and of other articles are labelled too.
 """
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +14,17 @@ from tests.evaluation.data import Item, items
 from tests.evaluation.reading import lexicon, parse, words
 from tests.evaluation.scoring import OURS, Measure, Miss, Scored, Tally, f1
 from tests.evaluation.spans import pairs
-from tracker.claims.attribution import is_speech, speech_verbs
+from tracker.claims.attribution import source_of_phrase, whom_it_quotes
+from tracker.claims.credits import find_credits
 from tracker.claims.parse import lemma
-from tracker.claims.predicates import find_frames
+from tracker.claims.reading import Saying
+from tracker.claims.speech import sayings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span
 
 Clause = tuple[frozenset[int], frozenset[int]]
+_DATE_LINE = re.compile(r"\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d{1,2}, \d{4}\s*")
 PLAIN = frozenset({"say", "tell", "announce", "report", "think", "believe", "claim", "state", "know", "add"})
 MEASURES = (
     Measure(name="news: source clause F1", value=f1("news-hit", "news-false", "news-missed"), goal=0.88),
@@ -37,7 +42,10 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
         group = "news" if item["genre"] == "news" else "talk"
         count += len(item["attributions"])
         gold = [(_gold(item, a["source_spans"]), _gold(item, a["content_spans"]), a) for a in item["attributions"]]
-        for system, ours in ((OURS, _ours(item["text"], plain=False)), ("say-verbs", _ours(item["text"], plain=True))):
+        for system, ours in (
+            (OURS, _ours(item["text"], item["title"], plain=False)),
+            ("say-verbs", _ours(item["text"], item["title"], plain=True)),
+        ):
             found = pairs(gold, ours, lambda a, b: _alike(a[0], b[0]))
             matched = {id(a) for a, _ in found}
             for each in gold:
@@ -69,55 +77,76 @@ def _alike(gold: frozenset[int], ours: frozenset[int]) -> bool:
     return both > 0 and 2 * both >= len(gold) and 2 * both >= len(ours)
 
 
-def _ours(text: str, *, plain: bool) -> list[Clause]:
-    """Source clauses and what they introduce, as places of words."""
-    found: list[Clause] = []
+def _lines(text: str, title: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text with where they begin; its headline and date stand apart, as a page has them."""
     at = 0
     for line in text.split("\n"):
-        for sentence in parse(line).sents:
-            sources = _by_words(sentence) if plain else _by_rules(sentence)
-            found += [
-                (frozenset(at + i for i in source), frozenset(at + i for i in content)) for source, content in sources
-            ]
+        head = len(title) if at == 0 and title and line.startswith(title) else 0
+        date = _DATE_LINE.match(line, head)
+        for start, end in ((0, head), (head, date.end() if date else head), (date.end() if date else head, len(line))):
+            if line[start:end].strip():
+                yield at + start, line[start:end]
         at += len(line) + 1
+
+
+def _ours(text: str, title: str, *, plain: bool) -> list[Clause]:
+    """Source clauses and what they introduce, as places of words."""
+    found: list[Clause] = []
+    for at, line in _lines(text, title):
+        doc = parse(line)
+        sources = [each for sentence in doc.sents for each in (_by_words if plain else _by_rules)(sentence)]
+        sources += [] if plain else _by_credits(doc)
+        found += [
+            (frozenset(at + i for i in source), frozenset(at + i for i in content)) for source, content in sources
+        ]
+    return found
+
+
+def _by_credits(doc: "Doc") -> list[tuple[set[int], set[int]]]:
+    """The credits of a line, each for the sentence before it."""
+    found = []
+    for credit in find_credits(doc.text):
+        words_of = {t.idx for t in doc if credit.start <= t.idx < credit.end and not t.is_punct}
+        before = [s for s in doc.sents if s.start_char < credit.start]
+        content = {t.idx for t in before[-1] if t.idx < credit.start and not t.is_punct} if before else set()
+        found.append((words_of, content))
     return found
 
 
 def _by_rules(sentence: "Span") -> list[tuple[set[int], set[int]]]:
-    content: dict[int, list[Token]] = {}
-    verbs: dict[int, Token] = {}
-    for frame in find_frames(sentence, lexicon()):
-        for verb in speech_verbs(frame.head, lexicon())[:1]:
-            verbs[verb.i] = verb
-            content.setdefault(verb.i, []).append(frame.head)
-    for verb in sentence:
-        if verb.pos_ == "VERB" and is_speech(verb, lexicon()):
-            verbs.setdefault(verb.i, verb)
-    found = [_split(verb, content.get(i, [])) for i, verb in sorted(verbs.items())]
+    found = [_split(saying) for saying in sayings(sentence, lexicon()) if saying.clause]
     for word in sentence:
-        if word.lower_ == "according":
+        if word.lower_ == "according" or source_of_phrase(word) is not None:
             said = {t.idx for t in word.subtree if not t.is_punct}
+            if (quoted := whom_it_quotes(source_of_phrase(word))) is not None:
+                said |= {t.idx for t in quoted.head.subtree if not t.is_punct}
             found.append((said, {t.idx for t in sentence if not t.is_punct} - said))
     return found
 
 
-def _split(verb: "Token", heads: "list[Token]") -> tuple[set[int], set[int]]:
-    """The words of the clause of a verb of speech, and of what it introduces."""
-    inner = [
-        c
-        for c in verb.children
-        if c.dep_ in ("ccomp", "parataxis") or any(c == head or c.is_ancestor(head) for head in heads)
-    ]
-    if inner or not heads:
-        content = {t.idx for c in inner for t in c.subtree if not t.is_punct}
-        other = {
-            t.idx for c in verb.children if c not in inner and c.dep_ in ("conj", "advcl", "relcl") for t in c.subtree
-        }
-        clause = {t.idx for t in verb.subtree if not t.is_punct} - content - other
-        return clause | {verb.idx}, content
-    clause = {t.idx for t in verb.subtree if not t.is_punct}
-    content = {t.idx for head in heads for t in head.subtree if not t.is_punct} - clause
-    return clause, content
+def _split(saying: Saying) -> tuple[set[int], set[int]]:
+    """The words of the clause of a word of speech, and of what it introduces."""
+    cue = saying.cue
+    if cue.is_punct and saying.speaker is not None:
+        # A headline's colon: who is credited stands on one side of it.
+        side = [t for t in cue.sent if (t.i < cue.i) == (saying.speaker.i < cue.i) and t != cue]
+        said = {t.idx for t in side if not t.is_punct}
+        return said, {t.idx for t in cue.sent if not t.is_punct} - said
+    verb = cue if cue.pos_ in ("VERB", "AUX") else next((a for a in cue.ancestors if a.pos_ in ("VERB", "AUX")), cue)
+    if cue.pos_ == "NOUN" and cue.dep_ not in ("dobj", "pobj", "attr"):
+        verb = cue
+    above = [head for head in saying.content if head in verb.ancestors]
+    inner = [head for head in saying.content if head not in above]
+    content = {t.idx for head in inner for t in head.subtree if not t.is_punct}
+    other = {t.idx for c in verb.children if c.dep_ in ("conj", "advcl", "relcl") for t in c.subtree} - {verb.idx}
+    clause = {t.idx for t in verb.subtree if not t.is_punct} - content - other
+    content |= {t.idx for head in above for t in head.subtree if not t.is_punct} - clause
+    quotes = [t.i for t in verb.sent if t.text == '"']
+    if quotes and verb.i < quotes[0] <= verb.i + 2:
+        # "Of the vote, he said, "…"": what stands before the speaker is no part of what is quoted after it.
+        before = {t.idx for t in verb.sent[: verb.i - verb.sent.start] if not t.is_punct} & content
+        clause, content = clause | before, content - before
+    return clause | {cue.idx, verb.idx}, content
 
 
 def _by_words(sentence: "Span") -> list[tuple[set[int], set[int]]]:
