@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.numbers import number_change
+from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
 from tracker.ledger.telling import Scene
@@ -22,7 +23,6 @@ from tracker.model import (
     ParticipantKind,
     Severity,
     State,
-    Status,
 )
 
 #: States of a plan that stands.
@@ -66,8 +66,7 @@ def _event_change(touched: Touched, scene: Scene) -> Change | None:
 
 def _is_put_off(touched: Touched) -> bool:
     """Whether a report says in so many words that a plan was put off."""
-    decided = touched.after.decided_by
-    said = decided is not None and decided.claim.status is Status.POSTPONED
+    said = is_put_off(touched.after.decided_by)
     return said and touched.after.state is State.POSTPONED and touched.before.state is not State.POSTPONED
 
 

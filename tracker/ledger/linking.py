@@ -8,6 +8,7 @@ from tracker.ledger.index import Index
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.times import EXACT, is_later, overlap, publication_day
+from tracker.ledger.unlisted import alike
 from tracker.model import (
     Claim,
     ClassKind,
@@ -47,6 +48,9 @@ class Link:
 
 def link(claim: Claim, published: date, *, index: Index, event_class: EventClass, terms: Sequence[Term]) -> Link | None:
     """The event that fits a mention best, published on that day; None where it is about none of them."""
+    if claim.event_class is None:
+        found = alike(claim, published, index)
+        return Link(event=found, rule="link.words") if found is not None else None
     mention = of_claim(claim)
     parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
     fitting: list[tuple[float, bool, int, Event]] = []
@@ -63,7 +67,8 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, index.latest(event), event))
     if not fitting:
-        return None
+        found = alike(claim, published, index)
+        return Link(event=found, rule="link.words") if found is not None else None
     score, _, _, event = max(fitting, key=lambda each: each[:3])
     return Link(event=event, rule="link.inherited" if mention.is_bare else "link.arguments")
 
@@ -114,12 +119,22 @@ def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> f
         return 1.0
     if not event_class.by_subject or a.inherited:
         return 0.0
-    if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR:
+    if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR or is_role_in_body(a, b):
         return 0.0
     # The state's parliament and the state do the same on one day; on another day it is another house.
     if {a.kind, b.kind} == HOUSE_OF and _is_same_day(mention, event):
         return 0.0
     return None
+
+
+def is_role_in_body(a: Participant, b: Participant) -> bool:
+    """Whether one is people by their office and the other a body: lawmakers and a parliament."""
+    if {a.kind, b.kind} != {ParticipantKind.PERSON, ParticipantKind.BODY}:
+        return False
+    people = a if a.kind is ParticipantKind.PERSON else b
+    word = people.text.split()[-1] if people.text else ""
+    # An office is written small, or is another form of its key: Lawmakers, lawmaker.
+    return word.islower() or not people.key.endswith(word.casefold())
 
 
 def _is_same_deed(mention: Profile, event: Profile) -> bool:
