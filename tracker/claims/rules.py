@@ -12,6 +12,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "status.past": "The verb stands in the past tense, so it is told as done.",
         "status.perfect": "The verb stands in the perfect (has or had done), so it is told as done.",
         "status.negated_past": "The sentence says that it did not happen.",
+        "status.not_now": "Not in the near future: put off, not ruled out.",
         "status.no_plan": "There is no plan, intention or need of it.",
         "status.not_soon": "It is not to be soon: put off, not ruled out.",
         "status.no_day": "Its day or place is said to be open: a plan without a day.",
@@ -112,6 +113,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.fact_negated": "The sentence says that there is no such thing.",
         "nominal.fact_open": "It is named, but not said to hold.",
         # --- article level
+        "article.retracted": "Its own source takes it back.",
+        "article.retracted_perhaps": "Its own source seems to take it back.",
         "article.old_postponement": "A past postponement in a text that gives a later live date: background.",
         "article.future_past": "Told as done, yet for a day to come: nothing is concluded.",
         "article.past_date": "An announcement whose day has passed when it is told: background.",
