@@ -128,7 +128,7 @@ class Progress:
         rule = "fold.conditional" if row.claim.status is Status.CONDITIONAL else "fold.planned"
         if when is not None and self._is_given_up(when, row):
             return
-        if row.claim.status_rule == STILL_ON and self.state in (*ENDED, State.POSTPONED):
+        if row.claim.status_rule in STILL_ON and self.state in (*ENDED, State.POSTPONED):
             self._contradict(row)
             return
         if row.claim.status_rule == NO_DAY and self.expectation is not None and has_passed(self.expectation.time, row):

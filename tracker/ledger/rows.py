@@ -7,7 +7,7 @@ from tracker.model import EventTime, LedgerRow, Status
 #: for what is said not to be cancelled, put off or on hold.
 NOT_SOON = "status.not_soon"
 NO_DAY = "status.no_day"
-STILL_ON = "nominal.still_on"
+STILL_ON = frozenset({"nominal.still_on", "operator.document_stands"})
 
 
 def is_in_passing(row: LedgerRow) -> bool:
