@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tracker.ledger.index import Index
 from tracker.ledger.linking import HOUSE_OF, Link, document_fit, is_role_in_body
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.rows import STILL_ON
 from tracker.ledger.times import EXACT, publication_day
 from tracker.ledger.titles import OCCASION
 from tracker.model import Bound, Claim, Event, EventClass, LedgerRow, Participant, ParticipantKind, Status
@@ -34,6 +35,7 @@ def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str
     """The pending event of a related class that a mention settles, moves or ends; None if there is none."""
     mention = of_claim(claim)
     moves = claim.status in _MOVES or (claim.status is Status.PLANNED and mention.is_bare)
+    moves |= claim.status_rule in STILL_ON
     if not moves or claim.background or claim.event_class is None:
         return None
     fitting = [
