@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, speech_verbs
-from tracker.claims.dating import Placed, place_dates, put_off_on, times_of
+from tracker.claims.dating import Dated, Placed, last_told, place_dates, put_off_on, read_dates, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, in_quotes, lemma, written
@@ -66,8 +66,9 @@ def draft_sentence(
     `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
     """
     found = read_sentence(sentence, lexicon)
-    dates = _dates(sentence, found, lexicon)
-    spoken = _spoken_days(sentence, found, lexicon, anchor)
+    told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
+    dates = _dates(sentence, found, lexicon, told)
+    spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
     figures = _figures(sentence, found)
     drafts: list[Draft] = []
     for number, one in enumerate(found):
@@ -80,11 +81,14 @@ def draft_sentence(
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
+    discourse.told = last_told(told, discourse.told)
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
 
-def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
+def _dates(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, told: Sequence[Dated]
+) -> dict[int, list[Placed]]:
     owners: dict[int, list[int]] = {}
     given_up: dict[int, int] = {}
     for number, one in enumerate(found):
@@ -96,14 +100,16 @@ def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[i
         for clause in children(one.frame.head, "acl", "relcl"):
             if lexicon.cue("operators.scheduled", lemma(clause)):
                 given_up[clause.i] = number
-    return place_dates(sentence, owners, given_up)
+    return place_dates(sentence, told, owners, given_up)
 
 
-def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
+def _spoken_days(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, *, told: Sequence[Dated], anchor: date
+) -> dict[int, date]:
     """The day on which what a predicate tells was said, where that is given and long before publication."""
     verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
     heads = {one.frame.head.i for one in found}
-    placed = place_dates(sentence, {**{i: [i] for i in heads}, **verbs}, {})
+    placed = place_dates(sentence, told, {**{i: [i] for i in heads}, **verbs}, {})
     days: dict[int, date] = {}
     for number, one in enumerate(found):
         for verb in speech_verbs(one.frame.head, lexicon):
