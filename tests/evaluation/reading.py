@@ -10,10 +10,10 @@ from tests.builders import make_story, make_version
 from tracker.claims import ClaimReader, Lexicon, load_lexicon
 from tracker.claims.calendars import Told
 from tracker.claims.date_grammar import DateMention
-from tracker.claims.dating import last_told, read_dates
 from tracker.claims.nominal import read_noun
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.status import read_verb
+from tracker.claims.told_dates import last_told, read_dates
 from tracker.config import JudgeSettings
 from tracker.diff import diff_articles, diff_claims
 from tracker.ledger import judge_version

@@ -24,9 +24,9 @@ class Replays:
     A folder that brings no programs of its own is scored with those of the labelled data.
     """
 
-    def __init__(self, stories: Path, work: Path) -> None:
+    def __init__(self, stories: Path, work: Path, *, scorer: Path | None = None) -> None:
         self._stories = stories
-        self._programs = programs(stories)
+        self._programs = scorer or programs(stories)
         self._work = work
 
     def prose(self) -> Json:

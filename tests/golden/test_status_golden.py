@@ -1,7 +1,8 @@
 """Golden statuses: a file of `statuses/` is one phenomenon, with the near misses that must not be read so.
 
-A case is a sentence with one word in square brackets and the status that the sentence gives to that word. `[[group]]`
-tables gather the cases of one construction; `near = true` marks those that look like it and are not.
+A case is a sentence with one word in square brackets, the status that the sentence gives to that word and, where it
+matters, "background" or "". `[[group]]` tables gather the cases of one construction; `near = true` marks those that
+look like it and are not.
 """
 
 import tomllib
@@ -33,18 +34,22 @@ def read_marked(marked: str) -> Reading:
     return read_noun(token, lexicon, fact=False).reading
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
+def cases() -> Iterator[tuple[str, str, list[str]]]:
     for path in FILES:
         for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]:
-            for sentence, status in group["cases"]:
-                yield path.stem, sentence, status
+            for sentence, *wanted in group["cases"]:
+                yield path.stem, sentence, wanted
 
 
-@pytest.mark.parametrize(("phenomenon", "sentence", "status"), list(cases()), ids=lambda value: str(value)[:60])
-def test_golden_statuses(phenomenon: str, sentence: str, status: str) -> None:
+@pytest.mark.parametrize(("phenomenon", "sentence", "wanted"), list(cases()), ids=lambda value: str(value)[:60])
+def test_golden_statuses(phenomenon: str, sentence: str, wanted: list[str]) -> None:
     reading = read_marked(sentence)
     assert reading.rule in RULES
-    assert reading.status is Status(status), f"{phenomenon}: {reading.status.value} by {reading.rule}"
+    assert reading.status is Status(wanted[0]), f"{phenomenon}: {reading.status.value} by {reading.rule}"
+    if len(wanted) > 1:
+        assert reading.background is (wanted[1] == "background"), (
+            f"{phenomenon}: {reading.background} by {reading.rule}"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -1,11 +1,12 @@
 """Who takes part in a predicate, in which role: subject, object, others, place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.date_grammar import is_calendar_word
 from tracker.claims.discourse import Discourse
 from tracker.claims.entities import is_document
+from tracker.claims.occasions import OCCASION
 from tracker.claims.parse import child, children, conjuncts, lemma
 from tracker.claims.predicates import Frame
 from tracker.claims.reading import NominalReading
@@ -33,6 +34,19 @@ class Roles:
     object: Participant | None = None
     others: list[Participant] = field(default_factory=list)
     place: Participant | None = None
+
+    def inherited(self) -> "Roles":
+        """The same participants, named by a pronoun."""
+        return Roles(
+            subject=_inherited(self.subject),
+            object=_inherited(self.object),
+            others=[replace(each, inherited=True) for each in self.others],
+            place=_inherited(self.place),
+        )
+
+
+def _inherited(participant: Participant | None) -> Participant | None:
+    return replace(participant, inherited=True) if participant is not None else None
 
 
 def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
@@ -144,6 +158,8 @@ def _matter(preposition: str, noun: "Token") -> "Token | None":
 def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexicon: Lexicon) -> Roles:
     """Roles of an event noun: its possessive, its prepositions, the subject of the verb that carries it out."""
     noun, roles = frame.head, Roles()
+    if frame.event_class == OCCASION:
+        roles.object = discourse.resolve(noun)
     form = lexicon.forms[frame.event_class or ""]
     possessor = child(noun, "poss")
     if possessor is not None and not _is_date(possessor) and (found := discourse.resolve(possessor)) is not None:

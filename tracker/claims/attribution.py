@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.credits import Credit, find_credits
 from tracker.claims.entities import head_words, name_of
+from tracker.claims.headlines import HEADLINE_MARKS
 from tracker.claims.kept import kept
 from tracker.claims.names import is_outlet, load_names
 from tracker.claims.parse import child, children, conjuncts, in_quotes, lemma, written
-from tracker.claims.speech import HEADLINE_MARKS, Saying, is_afterthought, sayings_above, speaks
+from tracker.claims.reading import Saying
+from tracker.claims.speech import is_afterthought, sayings_above, speaks
 from tracker.claims.tables import Lexicon
 from tracker.model import SpeechMode
 
@@ -60,7 +62,7 @@ def find_source(predicate: "Token", lexicon: Lexicon) -> Source:
         outlet = _outlet(according)
         carrier = carrier or outlet
         if speaker is None:
-            speaker = according if outlet is None else _quoting(according)
+            speaker = according if outlet is None else whom_it_quotes(according)
         if not above:
             return Source(speaker=speaker, carrier=carrier, mode=mode, rule="attribution.according")
     if not above:
@@ -88,9 +90,9 @@ def _credited(predicate: "Token", mode: SpeechMode) -> Source | None:
     return None
 
 
-def _quoting(outlet: "Token") -> "Token | None":
+def whom_it_quotes(outlet: "Token | None") -> "Token | None":
     """Whom an outlet that "according to" names quotes itself: according to Yonhap, *quoting KCNA*, …"""
-    for word in outlet.doc[outlet.i + 1 : outlet.i + _NEAR]:
+    for word in outlet.doc[outlet.i + 1 : outlet.i + _NEAR] if outlet is not None else ():
         if word.lower_ in _CITING:
             return child(word, "dobj", "pobj")
     return None
@@ -160,7 +162,8 @@ def _outlet(token: "Token | None") -> str | None:
     if article is not None and article.text == "The" and words[0].text[0].isupper():
         text = f"The {text}"
     if is_outlet(text):
-        return text
+        known = [w.text for w in words if w.text in load_names().outlets_written]
+        return known[0] if len(known) == 1 and words[-1].lower_ in load_names().outlet_words else text
     inner = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "appos")]
     beside = next((c.text for c in inner if is_outlet(c.text)), None)
     if beside is None and lemma(token) in load_names().outlet_words:

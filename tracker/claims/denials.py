@@ -36,9 +36,15 @@ def denied(clause: "Token", lexicon: Lexicon) -> Reading | None:
     if (untruth := _untruth(clause, head, lexicon)) is not None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
     if clause.dep_ in ("ccomp", "xcomp") and lexicon.cue("speech.deny", lemma(head)):
+        if (negation := child(head, "neg")) is not None:
+            return Reading(status=Status.UNKNOWN, rule="status.not_denied", cue=negation)
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
     if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
         above = head.head
-        if lexicon.cue("speech.deny", lemma(above)) and head.dep_ in ("dobj", "nsubjpass"):
+        if head.dep_ == "pobj" and head.head.lower_ == "as" and any(c.lower_ in _TRUTH for c in head.children):
+            above = head.head.head  # rejected as untrue a report that
+        elif head.dep_ not in ("dobj", "nsubjpass"):
+            return None
+        if lexicon.cue("speech.deny", lemma(above)):
             return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
     return None

@@ -15,6 +15,8 @@ from tracker.model import Participant, ParticipantKind
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from tracker.claims.arguments import Roles
+
 _MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 #: A parliament without a name: the one that the article names, if it names one.
 _BARE_CHAMBERS = frozenset({"house", "lower house", "upper house", "chamber", "parliament", "assembly", "legislature"})
@@ -49,6 +51,8 @@ class Discourse:
         #: Subjects of the sentence before and of this one that are no persons.
         self._last_thing: Participant | None = None
         self._next_thing: Participant | None = None
+        #: The event last told of, its class and participants: what "it" was, that will now take place.
+        self.event: tuple[str, Roles] | None = None
 
     def enter(self, number: int, sentence: "Span") -> None:
         """Begin the sentence of that number: pronouns in it look back from here."""
@@ -137,11 +141,17 @@ def _people(sentence: "Span") -> tuple[_Person, ...]:
         if named != token:
             offices.add(lemma(token))
             offices.add(token.lower_)
+        beside = token
+        for apposition in children(token, "appos"):
+            # Jane Moreau, *Norway's envoy* to Chile.
+            if token.pos_ == "PROPN" and lemma(apposition) in titles:
+                offices |= {lemma(apposition), *(c.lower_ for c in apposition.lefts)}
+                beside = apposition
         offices &= titles
         if offices and (named != token or token.pos_ == "PROPN"):
             who = participant(token)
             if who.kind is ParticipantKind.PERSON:
-                people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(token)))
+                people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(beside)))
     return tuple(people)
 
 

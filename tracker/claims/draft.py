@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, speech_verbs
-from tracker.claims.dating import Dated, Placed, last_told, place_dates, put_off_on, read_dates, times_of
+from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, in_quotes, lemma, written
@@ -16,7 +16,9 @@ from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
 from tracker.claims.speech import sayings
+from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
+from tracker.claims.told_dates import Dated, last_told, read_dates
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def draft_sentence(
     `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
     """
     found = read_sentence(sentence, lexicon)
+    if discourse.event is not None:
+        found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
     told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
     dates = _dates(sentence, found, lexicon, told)
     spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
@@ -73,7 +77,7 @@ def draft_sentence(
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
-        reading = _as_said_then(one.reading, said_on, anchor)
+        reading = as_said_then(one.reading, said_on, anchor)
         draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
         draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
         if reading.status is Status.POSTPONED:
@@ -82,8 +86,18 @@ def draft_sentence(
         drafts.append(draft)
     _tie_occasions(found, drafts)
     discourse.told = last_told(told, discourse.told)
+    discourse.event = _event_told_of(found, drafts) or discourse.event
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+
+
+def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
+    """The first event of a sentence that is its verb's subject or object: what "it" stands for next."""
+    for one, draft in zip(found, drafts, strict=True):
+        told = one.nominal is not None and one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
+            return draft.event_class, draft.roles
+    return None
 
 
 def _dates(
@@ -120,13 +134,6 @@ def _spoken_days(
     return days
 
 
-def _as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
-    """A plan that was said weeks ago is an old plan, unless its day is still to come."""
-    if said_on == anchor or reading.status is not Status.PLANNED:
-        return reading
-    return replace(reading, past_plan=True)
-
-
 def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
     numbers = {one.frame.head.i: number for number, one in enumerate(found)}
     for number, one in enumerate(found):
@@ -142,7 +149,9 @@ def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]
 
 def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int) -> Draft:
     frame, reading, sentence = one.frame, one.reading, one.frame.head.sent
-    if one.nominal is not None:
+    if one.nominal is not None and frame.head.pos_ == "PRON" and discourse.event is not None:
+        roles = discourse.event[1].inherited()
+    elif one.nominal is not None:
         roles = noun_roles(frame, one.nominal, discourse, lexicon)
         fill_document(frame, roles, discourse, lexicon)
         _fact_subject(one, roles, discourse, lexicon)

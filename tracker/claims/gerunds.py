@@ -57,7 +57,7 @@ def read_gerund(verb: "Token", lexicon: Lexicon, read: "Read") -> Reading | None
         return Reading(status=Status.HAPPENED, rule="status.gerund_shared", cue=verb)
     if verb.dep_ in ("advcl", "acl", "nsubj", "csubj", "nsubjpass") and (main := main_of(verb)) is not None:
         outer = read(main)
-        if verb.dep_ != "advcl" and outer.status is not Status.HAPPENED:
+        if verb.dep_ != "advcl" and outer.status not in (Status.HAPPENED, Status.STATE, Status.ONGOING):
             return None
         if outer.status in _TELLING:
             return replace(outer, rule="status.gerund_shared", cue=outer.cue, condition=None)
@@ -102,6 +102,8 @@ def _by_noun(noun: "Token", preposition: "Token", lexicon: Lexicon) -> Reading |
     word = lemma(noun)
     if lexicon.cue("noun.negative", word):
         return Reading(status=Status.NEGATED, rule="status.refused", cue=noun)
+    if preposition.lower_ == "for" and lexicon.cue("noun.answered_for", word):
+        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=noun)
     if lexicon.cue("noun.firm", word):
         return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=True)
     if lexicon.cue("noun.open", word) and preposition.lower_ != "in":

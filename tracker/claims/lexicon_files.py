@@ -28,7 +28,7 @@ _WORD_LISTS = frozenset({"verbs", "nouns", "idioms", "light", "occurs", "units",
 _CLASS_LISTS = frozenset({"next_steps", "next_acts", "opposites", "settled_by", "ended_by"})
 #: Conditions and the words that they may hang on.
 _CONDITIONS = {"needs": "verbs", "unless": "verbs", "noun_needs": "nouns", "noun_unless": "nouns"}
-_FLAGS = frozenset({"by_subject", "by_place"})
+_FLAGS = frozenset({"by_subject", "by_place", "minor"})
 _CHOICES = {
     "kind": ("event", "fact"),
     "possessive": ("subject", "object"),

@@ -1,5 +1,6 @@
 """The status of event nouns that a verb governs: hold talks, the visit took place, the signing was postponed."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document
@@ -28,6 +29,8 @@ _COUNTING = frozenset(
 )
 #: What is due to do this has begun: the day is its end.
 _LASTING = frozenset({"last", "continue", "run", "remain", "end", "expire", "conclude"})
+#: Verbs by which an event is set up: ordered a recount; called an election, where a day to come is named.
+_ORDERED = frozenset({"order", "call"})
 _ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
 
 
@@ -88,10 +91,17 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
         return NominalReading(reading=_with_rule(outer, "nominal.figure", verb), verb=verb)
     if passive_or_object and word == "announce":
         return NominalReading(reading=named_only(verb), verb=verb, announced=True)
+    if passive_or_object and word in _ORDERED and (word == "order" or _has_day_ahead(verb)):
+        reading = _scheduled(verb, outer)
+        return NominalReading(reading=reading if _has_day_ahead(verb) else replace(reading, carriers=()), verb=verb)
     if passive_or_object and lexicon.cue("operators.scheduled", word) and phrasal not in form.light:
         if (none := has_word(noun, "no")) is not None:
             return NominalReading(reading=Reading(status=Status.NEGATED, rule="status.negated", cue=none), verb=verb)
         return NominalReading(reading=_scheduled(verb, outer), verb=verb)
+    if passive_or_object and word == "make" and (told := child(verb, "acomp", "oprd", "xcomp")) is not None:
+        # Made public, made possible, made clear: said of it, not done.
+        known = Reading(status=Status.UNKNOWN, rule="nominal.made_known", cue=told)
+        return NominalReading(reading=known, verb=verb, announced=told.lower_ in ("public", "known"))
     if passive_or_object and (lexicon.cue("operators.light", phrasal) or phrasal in form.light):
         reading = _with_rule(outer, "nominal.light_verb", verb)
         if has_word(noun, "no") is not None and reading.status is not Status.NEGATED:
@@ -100,11 +110,19 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
     return NominalReading(reading=named_only(), verb=verb)
 
 
+def _has_day_ahead(verb: "Token") -> bool:
+    """Whether the day stands after "for" or "by": called an election for May 11."""
+    return any(
+        c.lower_ in ("for", "by") and any(t.ent_type_ == "DATE" for t in c.subtree) for c in children(verb, "prep")
+    )
+
+
 def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Status.HAPPENED) -> Reading:
     told = outer.status is Status.HAPPENED or (outer.status is Status.STATE and outer.rule != "status.present")
     status = done if told and (verb_group(verb).finite != "VBZ" or outer.rule == "status.headline") else outer.status
     # "Will not be delivered before April 4": its day is a floor, which the date rules tell by this one.
-    rule = outer.rule if outer.rule == "status.not_until" else rule
+    # "Will not take place any time soon" is put off, which the ledger tells by its rule.
+    rule = outer.rule if outer.rule in ("status.not_until", "status.not_soon") else rule
     return Reading(
         status=status, rule=rule, cue=outer.cue or verb, strength=outer.strength, background=outer.background,
         past_plan=outer.past_plan, carriers=(verb, *outer.carriers), condition=outer.condition,
@@ -132,6 +150,9 @@ def _operated(verb: "Token", outer: Reading, status: Status) -> Reading:
     done = outer.status in (Status.HAPPENED, Status.PLANNED, Status.ONGOING, Status.STATE) or (
         outer.rule == "status.present"
     )
+    if outer.status in (Status.NEGATED, Status.DENIED):
+        rule = "nominal.still_on"
+        return Reading(status=Status.PLANNED, rule=rule, cue=outer.cue or verb, strength=Strength.SOFT)
     if not done or outer.strength is Strength.SOFT:
         return Reading(status=Status.UNKNOWN, rule="nominal.operator_open", cue=verb, carriers=(verb,))
     return Reading(

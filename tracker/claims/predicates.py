@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.conditions import Nouns
 from tracker.claims.entities import is_document, name_of
+from tracker.claims.occasions import OCCASION, is_occasion
 from tracker.claims.parse import child, lemma, with_particle
 from tracker.claims.tables import Lexicon, Pattern
 from tracker.model import ClassKind
@@ -141,7 +142,7 @@ def _beside(token: "Token", pattern: Pattern) -> "list[Token] | None":
     return [c for c in found if c is not None] if all(found) else None
 
 
-def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
+def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:  # noqa: PLR0911 - one return a rule
     word = lemma(token) if token.pos_ in ("NOUN", "PROPN") else token.lower_
     if token.pos_ not in ("NOUN", "PROPN") and not (token.tag_ == "VBG" and token.dep_ in _NOMINAL_DEPS):
         return None
@@ -162,7 +163,17 @@ def _noun(token: "Token", lexicon: Lexicon) -> Frame | None:
             words = tuple(sorted((token, *beside), key=lambda t: t.i))
             name = " ".join(lemma(w) if w == token else w.lower_ for w in words)
             return Frame(head=token, words=words, lemma=name, event_class=pattern.event_class, nominal=True)
-    return _lasting(token) if is_document(token) else None
+    if is_document(token):
+        return _lasting(token)
+    if is_occasion(token, lexicon) and _is_unlisted(token.head, lexicon):
+        return Frame(head=token, words=(token,), lemma=word, event_class=OCCASION, nominal=True)
+    return None
+
+
+def _is_unlisted(verb: "Token", lexicon: Lexicon) -> bool:
+    """Whether a verb names no class with its nouns: to suspend flights is one of its own."""
+    frame = _idiom(verb, lexicon) or _verb(verb, lexicon)
+    return frame is None or frame.event_class is None
 
 
 def _lasting(document: "Token") -> Frame | None:

@@ -88,6 +88,9 @@ def _only_speaks(frame: Frame, lexicon: Lexicon) -> bool:
         return not any(is_event_noun(n, lexicon) or is_document(n) for n in nouns)
     if frame.event_class is None and lemma(verb) in ("be", "have", "do"):
         return True
+    acted_on = child(verb, "nsubjpass") is not None and child(verb, "ccomp", "parataxis") is None
+    if frame.event_class is not None and acted_on and verb.dep_ in ("ROOT", "conj", "ccomp", "relcl", "advcl"):
+        return False  # "the cars were recalled", "the budget was rejected": nobody says anything
     unlisted_speech = frame.event_class is None and (
         lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.deny", lemma(verb))
     )

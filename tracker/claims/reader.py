@@ -9,6 +9,7 @@ from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.rules import RULE_SET
+from tracker.claims.schedules import in_text_order, scheduled
 from tracker.claims.tables import Lexicon, load_lexicon
 from tracker.claims.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
@@ -36,7 +37,8 @@ class ClaimReader:
         """The claims of a version, in text order; () for a language without rules. The title is not read."""
         if version.article.language != LANGUAGE:
             return ()
-        sentences = list(self._sentences(version))
+        listed, lines = scheduled(version)
+        sentences = list(self._sentences(version, without=lines))
         discourse = Discourse([sentence for _, _, sentence in sentences])
         anchor = version.published_at.date()
         drafts: list[Draft] = []
@@ -48,15 +50,24 @@ class ClaimReader:
             )
             drafts.extend(
                 draft_tolls(
-                    sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, whereabouts=whereabouts
+                    sentence,
+                    discourse,
+                    self._lexicon,
+                    paragraph=paragraph,
+                    offset=offset,
+                    whereabouts=whereabouts,
+                    anchor=anchor,
                 )
             )
         settle_tolls(drafts)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
-        return tuple(_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled)))
+        read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
+        return in_text_order([*read, *listed], RULE_SET) if listed else tuple(read)
 
-    def _sentences(self, version: Version) -> "Iterator[tuple[int, int, Span]]":
+    def _sentences(self, version: Version, *, without: frozenset[int]) -> "Iterator[tuple[int, int, Span]]":
+        """The sentences with their paragraph and its offset; lines of schedules are read as such."""
         text, paragraphs = version.article.text, version.article.paragraphs
+        paragraphs = tuple((end, end) if n in without else (start, end) for n, (start, end) in enumerate(paragraphs))
         begins = [start + dateline(text[start:end]) for start, end in paragraphs]
         parsed = self._parsed.parse_all([text[begin:end] for begin, (_, end) in zip(begins, paragraphs, strict=True)])
         for index, (begin, doc) in enumerate(zip(begins, parsed, strict=True)):

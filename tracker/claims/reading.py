@@ -50,3 +50,17 @@ class NominalReading:
 def named_only(cue: "Token | None" = None) -> Reading:
     """An event noun that is only named: nothing says whether it happened."""
     return Reading(status=Status.UNKNOWN, rule="nominal.bare", cue=cue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A word that introduces what somebody says or thinks."""
+
+    #: The verb, noun or adjective that introduces it.
+    cue: "Token"
+    #: The noun or pronoun that names who says it, where the sentence does.
+    speaker: "Token | None"
+    #: The heads of what is said: the verbs of its clauses, or the noun that is told.
+    content: "tuple[Token, ...]"
+    #: Whether what is said is a clause, and no noun alone: said *that it closed*, not announced *its closure*.
+    clause: bool

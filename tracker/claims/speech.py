@@ -4,12 +4,12 @@ Only the sentence is looked at; who "he" is, and which outlet carries it, is for
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.claims.headlines import headline
 from tracker.claims.kept import kept
-from tracker.claims.names import load_names
 from tracker.claims.parse import child, children, lemma, with_particle
+from tracker.claims.reading import Saying
 from tracker.claims.speakers import adjective_holder, noun_owner, speaker_of
 from tracker.claims.tables import Lexicon
 
@@ -18,40 +18,25 @@ if TYPE_CHECKING:
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_OPENING = frozenset({"that", "whether", "if", "who", "what", "when", "where", "why", "how"})
+_ASKING = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how"})
+_OPENING = frozenset({"that", *_ASKING})
 _OPENS = ("mark", "advmod", "dobj", "nsubj", "attr")
-#: What parts the speaker from the rest of a headline.
-HEADLINE_MARKS = (":", "–", "—", "-")
 #: With a bare clause these only perceive: saw prices *reach* a peak.
 _PERCEIVED = frozenset({"see", "hear", "feel", "notice"})
 _QUOTE = '"'
 #: With a gerund these tell of it: reported *losing* millions, denied *taking* bribes.
 _OF_DOING = frozenset({"report", "deny", "admit", "confess", "recall", "acknowledge", "mention", "suggest"})
-_LONGEST_CREDIT = 6
-#: What a headline credits with what it tells.
-_REPORTS = frozenset(
-    {"report", "study", "survey", "poll", "source", "police", "expert", "witness", "prosecutor", "medium"}
-)
+#: These think only with a "that" or a question word, as they mean other things with a bare clause.
+_MARKED = frozenset(
+    ["hold", "figure", "judge", "accept", "submit", "rule", "resolve", "propose", "demand", "request", "establish",
+     "detail", "see", "record", "read", "project", "trust", "vote", "agree", "recommend", "stipulate"]
+)  # fmt: skip
 #: Verbs with an object who is told.
 _ADDRESSING = frozenset(
     ["tell", "inform", "remind", "assure", "reassure", "notify", "ask", "warn", "advise", "promise", "show", "caution"]
 )
 _PREPOSITIONS = frozenset({"in", "with", "by", "through", "at", "during", "on"})
 _TOLD_OF = frozenset({"of", "about", "for", "against"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """A word that introduces what somebody says or thinks."""
-
-    #: The verb, noun or adjective that introduces it.
-    cue: "Token"
-    #: The noun or pronoun that names who says it, where the sentence does.
-    speaker: "Token | None"
-    #: The heads of what is said: the verbs of its clauses, or the noun that is told.
-    content: "tuple[Token, ...]"
-    #: Whether what is said is a clause, and no noun alone: said *that it closed*, not announced *its closure*.
-    clause: bool
 
 
 @kept
@@ -67,38 +52,7 @@ def sayings(sentence: "Span", lexicon: Lexicon) -> tuple[Saying, ...]:
             saying = _by_adjective(token, lexicon) if token.pos_ == "ADJ" else None
         if saying is not None:
             found.append(saying)
-    return (*found, *_headline(sentence, lexicon))
-
-
-def _headline(sentence: "Span", lexicon: Lexicon) -> Iterator[Saying]:
-    """Who a headline's colon credits, before or after it: *Minister*: talks to resume. Talks to resume: *officials*."""
-    colons = [t for t in sentence if t.text in HEADLINE_MARKS and t.i > sentence.start]
-    if not colons or (colons[0].text != ":" and len(colons) > 1):
-        return
-    colon = colons[0]
-    before, after = sentence[: colon.i - sentence.start], sentence[colon.i + 1 - sentence.start :]
-    for credit, told in ((before, after), (after, before)):
-        if not told or not 0 < len(credit) <= _LONGEST_CREDIT or any(t.pos_ in ("VERB", "AUX") for t in credit):
-            continue
-        speaker = next((t for t in reversed(credit) if t.pos_ in ("NOUN", "PROPN")), None)
-        if speaker is None or (credit is before and colon.text != ":") or not _is_credited(speaker, credit, lexicon):
-            continue
-        heads = tuple(t for t in told if t.dep_ == "ROOT" or t.head.i <= colon.i or t.head.i >= sentence.end)
-        inner = heads if credit is before else tuple(t for t in told if t.dep_ == "ROOT")
-        yield Saying(cue=colon, speaker=speaker, content=inner or (told[0],), clause=True)
-        return
-
-
-def _is_credited(speaker: "Token", credit: "Span", lexicon: Lexicon) -> bool:
-    """Whether a short phrase names who says something, and no topic: *Italian police*, not *Ukraine war*."""
-    names = load_names()
-    word = lemma(speaker)
-    alone = all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT") for t in credit)
-    if not alone or any(t.text in (_QUOTE, "(") for t in (*credit, *speaker.sent[: credit.start - speaker.sent.start])):
-        return False
-    if word in names.titles or word in names.anonymous or word in names.body_nouns or word in _REPORTS:
-        return True
-    return speaker.ent_type_ == "PERSON" and any(t.text in (_QUOTE, "'") for t in speaker.sent)
+    return (*found, *headline(sentence))
 
 
 def sayings_above(predicate: "Token", lexicon: Lexicon) -> Iterator[Saying]:
@@ -129,8 +83,13 @@ def is_finite(clause: "Token") -> bool:
     """Whether a clause tells or asks with a tense of its own: saw *that he left*, not saw *him leave*."""
     if any(c.dep_ in _OPENS and c.lower_ in _OPENING for c in clause.children):
         return True
-    if clause.head.lemma_ in _PERCEIVED and child(clause, "aux", "auxpass") is None and clause.tag_ != "VBD":
+    if lemma(clause.head) in _MARKED:
         return False
+    if lemma(clause.head) in _PERCEIVED and child(clause, "aux", "auxpass") is None and clause.tag_ != "VBD":
+        return False
+    direct = child(clause.head, "dobj")
+    if clause.tag_ == "VB" and child(clause, "aux", "nsubj") is None and direct is not None and direct.i < clause.i:
+        return True  # shows prices *lose*: the parser takes their subject for an object
     return any(t.tag_ in _FINITE for t in (clause, *children(clause, "aux", "auxpass")))
 
 
@@ -145,10 +104,8 @@ def is_afterthought(verb: "Token") -> bool:
 def _by_verb(verb: "Token", lexicon: Lexicon) -> Saying | None:
     if verb.tag_ == "VBN" and child(verb, "auxpass") is not None and lexicon.cue("speech.adjectives", verb.lower_):
         # Are concerned that: a state of mind, nobody else's doing.
-        afraid = [c for c in children(verb, "ccomp") if is_finite(c)]
-        return (
-            Saying(cue=verb, speaker=child(verb, "nsubjpass"), content=tuple(afraid), clause=True) if afraid else None
-        )
+        afraid = tuple(c for c in children(verb, "ccomp") if is_finite(c))
+        return Saying(cue=verb, speaker=child(verb, "nsubjpass"), content=afraid, clause=True) if afraid else None
     subjects = children(verb, "nsubj")
     if len(subjects) > 1 and subjects[0].i < verb.i < subjects[1].i and speaks(verb, lexicon):
         # A headline without a verb of its own: Papers found in street, *say* police.
@@ -165,20 +122,29 @@ def _by_verb(verb: "Token", lexicon: Lexicon) -> Saying | None:
 
 def _clauses(verb: "Token", lexicon: Lexicon) -> "list[Token]":
     """The heads of the clauses that a verb introduces, of whichever kind of verb it is."""
+    word = lemma(verb)
+    cites = _cited(verb) if lexicon.cue("speech.cite", word) else []
     says = speaks(verb, lexicon)
-    if not says and not lexicon.cue("speech.think", lemma(verb)) and not lexicon.cue("speech.quote", lemma(verb)):
-        return _cited(verb) if lexicon.cue("speech.cite", lemma(verb)) else []
+    thinks = not says and lexicon.cue("speech.think", word)
+    if not (says or thinks or lexicon.cue("speech.quote", word)) or _is_idiom(verb):
+        return cites
     found = [c for c in verb.children if c.dep_ in _CLAUSE and _is_content(c, verb, lexicon)]
     if not says:
-        thinks = lexicon.cue("speech.think", lemma(verb)) and not _asks_itself(verb)
-        found = [c for c in found if (thinks and is_finite(c)) or _quotes(verb, c)]
-    if says:
-        found += [c for c in children(verb, "xcomp") if c.tag_ != "VBG" or lemma(verb) in _OF_DOING]
+        thinking = thinks and not _asks_itself(verb)
+        found = [c for c in found if (thinking and is_finite(c)) or _quotes(verb, c)]
+    else:
+        found += _infinitives(verb)
         found += [clause for noun in _media(verb) for clause in _noun_clauses(noun)]
-    found += _small_subject(verb, found) + _beside(verb, found, says=says)
-    if lexicon.cue("speech.cite", lemma(verb)):
-        found += _cited(verb)
-    return found
+    found += [verb.head] if _carries(verb, lexicon) else _small_subject(verb, found)
+    if says or thinks or word == "put" or any(t.text == _QUOTE for t in verb.sent):
+        found += _beside(verb, found, says=says)
+    return found + cites
+
+
+def _is_idiom(verb: "Token") -> bool:
+    """Whether it is a "that said," which concedes and tells of nobody's words."""
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    return verb.lower_ == "said" and before is not None and before.lower_ == "that" and before.i == verb.sent.start
 
 
 def _is_content(clause: "Token", verb: "Token", lexicon: Lexicon) -> bool:
@@ -186,6 +152,14 @@ def _is_content(clause: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     marked = any(c.dep_ == "mark" for c in clause.children)
     if not marked and any(verb.i < c.i < clause.left_edge.i for c in children(verb, "cc")):
         return False  # noticed the boat, *and* a ship was sent
+    if (
+        clause.i < verb.i
+        and not _quotes(verb, clause)
+        and any(c.lower_ == "so" and c.i < verb.i for c in verb.children)
+    ):
+        return False  # it is new, *so* the taxes requested
+    if _carries(clause, lexicon):
+        return False
     if clause.dep_ == "parataxis" and speaks(clause, lexicon) and child(clause, "nsubj") is not None:
         return False
     subject = child(clause, "nsubj")
@@ -193,10 +167,17 @@ def _is_content(clause: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     return not (inverted and child(verb, "nsubj") is None)
 
 
+def _infinitives(verb: "Token") -> "list[Token]":
+    """What is claimed or ordered with an infinitive or gerund: is said *to have left*; reported *losing*."""
+    if child(verb, "dobj") is not None and lemma(verb) not in _ADDRESSING:
+        return []
+    return [c for c in children(verb, "xcomp") if c.tag_ != "VBG" or lemma(verb) in _OF_DOING]
+
+
 def _asks_itself(verb: "Token") -> bool:
     """Whether nobody thinks it yet: *to determine* whether, the taxes *requested* … are."""
     if verb.tag_ == "VB":
-        question = any(c.lower_ in ("whether", "if") for clause in children(verb, "ccomp") for c in clause.children)
+        question = any(c.lower_ in _ASKING for clause in children(verb, "ccomp") for c in clause.children)
         return question and not any(c.tag_ in _FINITE or c.lower_ == "do" for c in children(verb, "aux"))
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
@@ -213,6 +194,16 @@ def _small_subject(verb: "Token", clauses: "list[Token]") -> "list[Token]":
     return [direct] if bare and lemma(verb) not in _ADDRESSING else []
 
 
+def _carries(verb: "Token", lexicon: Lexicon) -> bool:
+    """Whether a verb of speech after another carries what that one says: it closed, he said, *the Tribune reported*."""
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i > verb.sent.start else None
+    if verb.dep_ != "ccomp" or verb.i < verb.head.i or before is None or before.text != ",":
+        return False
+    own = child(verb, "ccomp", "dobj", "mark") is not None or child(verb, "nsubj") is None
+    said = any(c.dep_ == "ccomp" and c.i < verb.head.i for c in verb.head.children)
+    return said and not own and speaks(verb, lexicon)
+
+
 def _beside(verb: "Token", inner: "list[Token]", *, says: bool) -> "list[Token]":
     """What a verb says that stands above or before it: "it closed, he said"; "as he put it, it is closed"."""
     if verb.dep_ == "parataxis" and child(verb, "nsubj") is not None:
@@ -220,9 +211,15 @@ def _beside(verb: "Token", inner: "list[Token]", *, says: bool) -> "list[Token]"
     if says and is_afterthought(verb):
         return [verb.head]
     as_ = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
-    if as_ and child(verb, "nsubj", "nsubjpass") is not None and child(verb, "ccomp") is None:
+    told = child(verb, "nsubj", "nsubjpass") is not None and child(verb, "ccomp") is None
+    if as_ and told and (says or lemma(verb) == "put"):
         return [verb.head]
-    return [] if inner or not says else _fragment(verb)
+    if inner or child(verb, "nsubj") is None:
+        return []
+    around = [c for c in children(verb, "conj") if c.tag_ in _FINITE and child(c, "nsubj") is None]
+    if around and child(verb, "cc") is None and any(c.dep_ == "advcl" and c.pos_ == "NOUN" for c in verb.lefts):
+        return around  # the best of it, she said, *was* the end
+    return _fragment(verb) if says else []
 
 
 def _fragment(verb: "Token") -> "list[Token]":

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.claims.denials import denied
 from tracker.claims.gerunds import read_gerund
 from tracker.claims.governors import HOPE, ORDINALS, by_head, by_noun
+from tracker.claims.not_soon import not_soon
+from tracker.claims.open_days import open_day
 from tracker.claims.parse import child, lemma
 from tracker.claims.reading import OPEN, Reading
 from tracker.claims.tables import Lexicon
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _AWAITING = frozenset({"until", "till", "once", "when", "after", "before", "as", "provided"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "assuming"})
+_PROVISOS = frozenset({"provided", "providing", "assuming", "supposing"})
+_AS_SOON = frozenset({"soon", "long"})
 _MAX_DEPTH = 6
 
 
@@ -31,7 +35,17 @@ def read_verb(verb: "Token", lexicon: Lexicon, *, fact: bool = False, depth: int
     if reading is None:
         reading = read_tense(verb, reported=is_reported(verb, lexicon), fact=fact, lexicon=lexicon)
         reading = _shared(verb, reading, lexicon, fact=fact, depth=depth)
-    return _in_clause(verb, reading, lexicon, depth=depth)
+    return _hedged(verb, not_soon(verb, _in_clause(verb, reading, lexicon, depth=depth)), lexicon)
+
+
+def _hedged(verb: "Token", reading: Reading, lexicon: Lexicon) -> Reading:
+    """Reportedly done may have been done; a plan that is hearsay is a soft one."""
+    hedge = next((c for c in verb.children if c.dep_ == "advmod" and lexicon.cue("aspect.hedges", c.lower_)), None)
+    if hedge is None or reading.status not in (Status.HAPPENED, Status.ONGOING, Status.PLANNED):
+        return reading
+    if reading.status is Status.PLANNED:
+        return replace(reading, strength=Strength.SOFT)
+    return Reading(status=Status.POSSIBLE, rule="status.hedged", cue=hedge)
 
 
 def _shared(verb: "Token", reading: Reading, lexicon: Lexicon, *, fact: bool, depth: int) -> Reading:
@@ -110,23 +124,36 @@ def _in_clause(  # noqa: PLR0911 - one return a rule
     while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
         clause = clause.head
     words = {mark.lower_: mark for mark in _marks(clause)}
+    if reading.status is not Status.HAPPENED and (no_day := open_day(clause)) is not None:
+        return no_day
     if clause.dep_ == "ROOT" and _is_asked(clause):
         return Reading(status=Status.UNKNOWN, rule="status.asked", cue=clause)
     if "whether" in words:
         return Reading(status=Status.UNKNOWN, rule="status.whether", cue=words["whether"])
-    if found := next((words[w] for w in _CONDITIONS if w in words), None):
+    if found := next((words[w] for w in _CONDITIONS if w in words), None) or _proviso(clause):
         return Reading(status=Status.CONDITIONAL, rule="status.if_clause", cue=found)
     if "without" in words:
         return Reading(status=Status.NEGATED, rule="status.negated", cue=words["without"])
     mark = next((words[w] for w in words if w in _AWAITING), None)
     if mark is not None and clause.dep_ in ("advcl", "pcomp"):
         main = clause.head if clause.dep_ == "advcl" else clause.head.head
+        if main.lower_ in _AS_SOON:
+            main = main.head
         return _timed_clause(reading, mark, main, lexicon, depth=depth)
     if (denial := denied(clause, lexicon)) is not None:
         return denial
     if clause.dep_ == "ccomp" and lemma(clause.head) in HOPE and reading.status is Status.PLANNED:
         reading = replace(reading, strength=Strength.SOFT)
     return _with_condition(verb, reading)
+
+
+def _proviso(clause: "Token") -> "Token | None":
+    """The "provided" or "on condition" that the clause hangs on."""
+    head = clause.head
+    if head.lower_ in _PROVISOS and clause.dep_ in ("ccomp", "pcomp", "advcl"):
+        return head
+    on_condition = head.lower_ == "condition" and head.dep_ == "pobj" and head.head.lower_ in ("on", "under")
+    return head if on_condition and clause.dep_ in ("acl", "ccomp") else None
 
 
 def _is_asked(verb: "Token") -> bool:
@@ -146,7 +173,7 @@ def _timed_clause(reading: Reading, mark: "Token", main: "Token", lexicon: Lexic
     past = outer.status in (Status.HAPPENED, Status.POSTPONED, Status.CANCELLED) or (
         outer.status in (Status.STATE, Status.NEGATED) and verb_group(main).finite == "VBD"
     )
-    if word == "as" and "soon" not in mark.sent.text.casefold():
+    if word == "as" and mark.head.head.lower_ not in _AS_SOON:
         return reading
     if reading.rule == "status.before_next":
         return reading

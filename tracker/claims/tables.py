@@ -114,6 +114,7 @@ def _event_class(table: ClassTable, tables: Tables) -> EventClass:
         opposites=tuple(dict.fromkeys((*table.words("opposites"), *naming))),
         by_subject=table.fields.get("by_subject", False),
         by_place=table.fields.get("by_place", False),
+        minor=table.fields.get("minor", False),
     )
 
 

@@ -211,7 +211,7 @@ def _progressive(group: VerbGroup) -> Reading:
     return Reading(status=Status.ONGOING, rule="status.progressive", cue=group.verb)
 
 
-def _unfinite(verb: "Token", group: VerbGroup) -> Reading:
+def _unfinite(verb: "Token", group: VerbGroup) -> Reading:  # noqa: PLR0911 - one return a rule
     if group.infinitive and verb.dep_ in ("ROOT", "conj", "ccomp") and child(verb, "nsubj", "nsubjpass") is not None:
         # Headlines: "Airline to buy ten jets".
         return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"))
@@ -219,11 +219,27 @@ def _unfinite(verb: "Token", group: VerbGroup) -> Reading:
         return Reading(status=Status.UNKNOWN, rule="status.infinitive")
     if verb.tag_ == "VBG" and verb.dep_ == "ROOT" and child(verb, "nsubj") is not None and is_headline(verb):
         return Reading(status=Status.ONGOING, rule="status.progressive", cue=verb)
-    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT"):
+    if verb.tag_ == "VBG" and verb.dep_ == "amod":
+        return Reading(status=Status.STATE, rule="status.attribute", cue=verb)
+    bare = verb.tag_ == "VB" and verb.dep_ in ("ROOT", "conj") and child(verb, "nsubj", "nsubjpass", "aux") is None
+    if bare and (verb.dep_ == "ROOT" or verb.head.tag_ == "VB"):
+        return Reading(status=Status.POSSIBLE, rule="status.commanded", cue=verb)
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT", "prep", "acomp"):
+        if verb.dep_ in ("acl", "amod") and _is_of_any(verb.head) and not _has_day(verb):
+            return Reading(status=Status.UNKNOWN, rule="status.generic", cue=child(verb.head, "det", "predet"))
         return Reading(status=Status.HAPPENED, rule="status.participle", cue=verb)
     if verb.tag_ == "VBG":
         return Reading(status=Status.UNKNOWN, rule="status.gerund")
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
+
+
+def _is_of_any(noun: "Token") -> bool:
+    """Whether a noun means any of its kind: all bills passed by parliament, every treaty signed by the king."""
+    return any(c.lower_ in ("all", "any", "every", "each") for c in noun.children if c.dep_ in ("det", "predet"))
+
+
+def _has_day(verb: "Token") -> bool:
+    return any(t.ent_type_ == "DATE" for t in verb.subtree)
 
 
 def old_word(verb: "Token") -> "Token | None":

@@ -4,12 +4,13 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from tracker.ledger.belonging import is_of_story
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
-from tracker.ledger.linking import Link, is_of_story, link
+from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
-from tracker.ledger.settling import settled
+from tracker.ledger.settling import settled, told_otherwise
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import event_title
@@ -113,7 +114,8 @@ class Records:
 
     def _settled(self, claim: Claim) -> Link | None:
         published = publication_day(self._version.published_at)
-        return settled(claim, published, index=self._index, classes=self._classes)
+        found = settled(claim, published, index=self._index, classes=self._classes)
+        return found or told_otherwise(claim, published, index=self._index, classes=self._classes)
 
     def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""

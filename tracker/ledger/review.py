@@ -54,20 +54,32 @@ def review(book: StoryBook, *, classes: Mapping[str, EventClass], now: datetime,
     changes = [
         _overdue_change(event, known, plan, what=_what(event, classes), book=book, scene=scene)
         for event, known, plan in _awaited(book, now=now, settings=settings)
-        if known.outcome in SILENT and not _came_about(event, plan, book=book, now=now, settings=settings)
+        if known.outcome in SILENT
+        and not _came_about(event, plan, book=book, classes=classes, now=now, settings=settings)
     ]
     return Judgement(changes=tuple(change for change in changes if change.key not in book.change_keys))
 
 
-def _came_about(event: Event, plan: Expectation, *, book: StoryBook, now: datetime, settings: JudgeSettings) -> bool:
-    """Whether it is an occasion for something that is done: the vote that was to be held at a meeting, in one sentence,
-    for the same day. Nobody reports that the meeting was held as well.
+def _came_about(
+    event: Event,
+    plan: Expectation,
+    *,
+    book: StoryBook,
+    classes: Mapping[str, EventClass],
+    now: datetime,
+    settings: JudgeSettings,
+) -> bool:
+    """Whether something that was announced in the same sentence for the same day is done, by which this one is too: the
+    vote that was to be held at a meeting, the ceasefire that was to take effect. Nobody reports both.
     """
-    if event.event_class not in OCCASIONS:
+    by = classes[event.event_class].settled_by if event.event_class in classes else ()
+    if event.event_class not in OCCASIONS and not by:
         return False
     said = {_sentence(row) for row in book.rows if row.event_key == event.key}
     beside = {row.event_key for row in book.rows if _sentence(row) in said and row.event_key != event.key}
     for other in (each.value for each in book.events if each.value.key in beside):
+        if event.event_class not in OCCASIONS and other.event_class not in by:
+            continue
         rows = [row for row in book.rows if row.event_key == other.key]
         known = fold(other, rows, now=now, readings=book.readings, settings=settings)
         if known.state is State.HAPPENED and known.time is not None and overlap(known.time, plan.time):

@@ -11,6 +11,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "link.same_mention": "The same sentence of the article as before, unchanged or reworded.",
         "link.inherited": "Same kind of event; the mention names no participants, so it means the one last told of.",
         "link.settles": "Another kind of event by which this one comes about: a vote by approving.",
+        "link.otherwise": "The same body did it on the same day: the same event in another word.",
         "link.ends": "Another kind of event, which puts an end to this one.",
         "link.correction": "A person decided it.",
         # --- fold
@@ -52,8 +53,10 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.next_step": "The next step of a watched event.",
         "change.new_claim": "Said for the first time; neither a plan nor a figure of this story.",
         "change.fresh": "It has just happened, and nothing was known of it.",
+        "change.counted": "Only how many is said of it: that is told of the count.",
         "change.number": "The figure moved beyond rounding, for the same thing.",
         "change.correction": "The outlet changed the figure in its own text, without saying so or not.",
+        "change.history": "A list goes on to name it, and its day is long past; nothing else says that it happened.",
         "change.reversal": "What was said to be is now said not to be, or the reverse.",
         "change.retracted": "The outlet took back what it had said.",
         "change.conflict": "Another voice contradicts what is known.",

@@ -25,6 +25,12 @@ def overlap(a: EventTime, b: EventTime) -> bool:
     return a_first <= b_last and b_first <= a_last
 
 
+def is_slipped_end(a: EventTime, b: EventTime) -> bool:
+    """Whether both name a last day ("by June"), and that of `a` is later."""
+    both = a.bound is Bound.NOT_AFTER and b.bound is Bound.NOT_AFTER
+    return both and a.last is not None and b.last is not None and a.last > b.last
+
+
 def width(value: EventTime) -> int:
     """Days that a time spans; an open end counts as very many."""
     if value.first is None or value.last is None:

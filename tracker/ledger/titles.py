@@ -3,6 +3,7 @@
 import re
 
 from tracker.model import (
+    SCHEDULE_ITEM,
     Claim,
     ClassKind,
     Event,
@@ -23,6 +24,8 @@ _ENDS = frozenset({State.HAPPENED, State.CANCELLED})
 #: Words that say what a document is better than its key.
 _DOCUMENT_WORDS = frozenset({"deal", "pact", "agreement", "accord", "contract", "bill", "law", "resolution", "budget"})
 _OWNERS = re.compile(r"^(?:the|its|his|her|their) ", re.IGNORECASE)
+#: The class of what has none: it is called what the text calls it.
+OCCASION = "occasion"
 #: Most characters of a change's title.
 TITLE = 70
 FIGURES = re.compile(r"^(?:(?:some|about|around|nearly|almost|over|at least|more than) )?[\d.,]+ (?=\w)", re.IGNORECASE)
@@ -49,7 +52,11 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
         for each in (claim.subject, claim.object, *others, claim.place)
         if each is not None and each is not document
     ]
-    if document is None:
+    if document is not None and event_class.id == SCHEDULE_ITEM:
+        head = document.text
+    elif event_class.id == OCCASION and claim.object is not None:
+        head, rest = _name(claim.object), [each for each in rest if each != _name(claim.object)]
+    elif document is None:
         head = event_class.noun
     elif event_class.kind is ClassKind.FACT:
         head, rest = f"{_called(document)}: {event_class.noun}", []
@@ -63,9 +70,9 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
 
 
 def _called(document: Participant) -> str:
-    """What the text calls a document: a "treaty" may be a deal or an agreement there."""
+    """What the text calls a document: where it has no parties, a "treaty" may be a pay deal or a contract."""
     word = document.text.split()[-1].casefold() if document.text else ""
-    return word if word in _DOCUMENT_WORDS else document.key
+    return word if word in _DOCUMENT_WORDS and not document.marks else document.key
 
 
 def _name(participant: Participant) -> str:

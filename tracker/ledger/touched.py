@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from tracker.ledger.voices import voice_keys
 from tracker.model import Event, EventState, LedgerRow
 
+#: The status rule of the claims for lines of lists whose day is long past.
+HISTORY = "schedule.history"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
@@ -22,6 +25,8 @@ class Touched:
     fallen: Sequence[LedgerRow]
     #: Step that follows a watched event.
     is_next_step: bool
+    #: Of a class that is news only where it was announced.
+    is_minor: bool
     #: Its figure was corrected in place: that is told of the article.
     is_corrected: bool
 
@@ -39,6 +44,11 @@ class Touched:
     def decided_before(self) -> tuple[LedgerRow, ...]:
         """The row that decided the state before."""
         return (self.before.decided_by,) if self.before.decided_by is not None else ()
+
+    @property
+    def is_history(self) -> bool:
+        """Whether only a list, in which its day is long past, says that it happened."""
+        return any(row.claim.status_rule == HISTORY for row in self.decided)
 
     def voice_of(self, row: LedgerRow) -> str:
         """The voice behind one of its rows."""

@@ -37,3 +37,5 @@ class EventClass:
     settled_by: tuple[str, ...] = ()
     #: Ids of the classes that put an end to it before it happens: a takeover that is blocked.
     ended_by: tuple[str, ...] = ()
+    #: Told only where it was announced: accusations, praise, arrivals.
+    minor: bool = False

@@ -14,10 +14,11 @@ from tests.evaluation.data import Item, items
 from tests.evaluation.reading import lexicon, parse, words
 from tests.evaluation.scoring import OURS, Measure, Miss, Scored, Tally, f1
 from tests.evaluation.spans import pairs
-from tracker.claims.attribution import source_of_phrase
+from tracker.claims.attribution import source_of_phrase, whom_it_quotes
 from tracker.claims.credits import find_credits
 from tracker.claims.parse import lemma
-from tracker.claims.speech import Saying, sayings
+from tracker.claims.reading import Saying
+from tracker.claims.speech import sayings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -117,6 +118,8 @@ def _by_rules(sentence: "Span") -> list[tuple[set[int], set[int]]]:
     for word in sentence:
         if word.lower_ == "according" or source_of_phrase(word) is not None:
             said = {t.idx for t in word.subtree if not t.is_punct}
+            if (quoted := whom_it_quotes(source_of_phrase(word))) is not None:
+                said |= {t.idx for t in quoted.head.subtree if not t.is_punct}
             found.append((said, {t.idx for t in sentence if not t.is_punct} - said))
     return found
 
@@ -124,6 +127,11 @@ def _by_rules(sentence: "Span") -> list[tuple[set[int], set[int]]]:
 def _split(saying: Saying) -> tuple[set[int], set[int]]:
     """The words of the clause of a word of speech, and of what it introduces."""
     cue = saying.cue
+    if cue.is_punct and saying.speaker is not None:
+        # A headline's colon: who is credited stands on one side of it.
+        side = [t for t in cue.sent if (t.i < cue.i) == (saying.speaker.i < cue.i) and t != cue]
+        said = {t.idx for t in side if not t.is_punct}
+        return said, {t.idx for t in cue.sent if not t.is_punct} - said
     verb = cue if cue.pos_ in ("VERB", "AUX") else next((a for a in cue.ancestors if a.pos_ in ("VERB", "AUX")), cue)
     if cue.pos_ == "NOUN" and cue.dep_ not in ("dobj", "pobj", "attr"):
         verb = cue

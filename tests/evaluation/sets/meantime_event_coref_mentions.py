@@ -1,9 +1,10 @@
 """`meantime_event_coref_mentions`: the marked mentions of a topic, gathered into events.
 
 The labelled sentences of each document are one article; the articles of a topic come in order of their days. Mentions
-of one event of the ledger are one cluster, all others stand alone. B3 and MUC are given (CEAF-e and so the mean of the
-three is not); the figures without singletons leave out mentions that stand alone in the labels. The day of a mention
-is that of its claim; of one that is said to have happened and names no day, that of its article.
+of one event of the ledger are one cluster, all others stand alone. CoNLL F1 is the mean of MUC, B3 and CEAF-e. Without
+singletons, B3 leaves out mentions that stand alone in the labels, CEAF-e the clusters of one on either side (MUC counts
+none anyway). The day of a mention is that of its claim; of one that is said to have happened and names no day, that of
+its article.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from tests.evaluation.clusters import ceaf_shares, groups, mean_of
 from tests.evaluation.data import Item, items
 from tests.evaluation.reading import Ledger, article, claim_at, day_of, starts
 from tests.evaluation.scoring import OURS, Counts, Measure, Miss, Scored, Tally, Value, share
@@ -28,10 +30,18 @@ def harmonic(precision: str, precision_of: str, recall: str, recall_of: str) -> 
     return value
 
 
+MUC = harmonic("links-right", "links-ours", "links-right", "links-gold")
+B3, B3_2 = harmonic("p", "n", "r", "n"), harmonic("p2", "n2", "r2", "n2")
+CEAF = harmonic("alike", "groups-ours", "alike", "groups-gold")
+CEAF_2 = harmonic("alike2", "groups-ours2", "alike2", "groups-gold2")
 MEASURES = (
-    Measure(name="B3 F1", value=harmonic("p", "n", "r", "n"), held=False),
-    Measure(name="B3 F1 without singletons", value=harmonic("p2", "n2", "r2", "n2"), held=False),
-    Measure(name="MUC F1", value=harmonic("links-right", "links-ours", "links-right", "links-gold")),
+    Measure(name="B3 F1", value=B3, held=False),
+    Measure(name="B3 F1 without singletons", value=B3_2, held=False),
+    Measure(name="CEAF-e F1", value=CEAF, held=False),
+    Measure(name="CEAF-e F1 without singletons", value=CEAF_2, held=False),
+    Measure(name="CoNLL F1", value=mean_of(MUC, B3, CEAF), held=False),
+    Measure(name="CoNLL F1 without singletons", value=mean_of(MUC, B3_2, CEAF_2), held=False),
+    Measure(name="MUC F1", value=MUC),
     Measure(name="day right, of dated", value=share("day", "dated"), held=False),
 )
 
@@ -84,7 +94,8 @@ def _clusters(mentions: Sequence[Item]) -> tuple[dict[str, str], dict[str, Claim
 def _count(
     tally: Tally, system: str, mentions: Sequence[Item], gold: Mapping[str, str], ours: Mapping[str, str]
 ) -> None:
-    by_gold, by_ours = _groups(gold), _groups(ours)
+    by_gold, by_ours = groups(gold), groups(ours)
+    alike, alike2 = ceaf_shares(gold, ours), ceaf_shares(gold, ours, singletons=False)
     for item in mentions:
         key, doc = item["id"], item["doc"]
         right, answer = by_gold[gold[key]], by_ours[ours[key]]
@@ -96,17 +107,16 @@ def _count(
             tally.add(doc, "n2", system=system)
             tally.add(doc, "p2", both / len(answer), system=system)
             tally.add(doc, "r2", both / len(right), system=system)
+        # A cluster counts once: each member carries its part of it.
+        for name, cluster in (("gold", right), ("ours", answer)):
+            tally.add(doc, f"groups-{name}", 1 / len(cluster), system=system)
+            tally.add(doc, f"groups-{name}2", 1 / len(cluster) if len(cluster) > 1 else 0, system=system)
+        tally.add(doc, "alike", alike.get(key, 0.0), system=system)
+        tally.add(doc, "alike2", alike2.get(key, 0.0), system=system)
         # A cluster of n needs n - 1 links; each member carries its share of them.
         tally.add(doc, "links-gold", 1 - 1 / len(right), system=system)
         tally.add(doc, "links-ours", 1 - 1 / len(answer), system=system)
         tally.add(doc, "links-right", 1 - 1 / both, system=system)
-
-
-def _groups(of: Mapping[str, str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for key, group in of.items():
-        found[group].add(key)
-    return found
 
 
 def marked(mention: Item) -> str:
@@ -128,7 +138,7 @@ def _is_day(item: Item, claim: Claim | None) -> bool | None:
 
 
 def _misses(mentions: Sequence[Item], gold: Mapping[str, str], ours: Mapping[str, str]) -> list[Miss]:
-    by_gold = _groups(gold)
+    by_gold = groups(gold)
     found = []
     for item in mentions:
         rest = by_gold[gold[item["id"]]] - {item["id"]}

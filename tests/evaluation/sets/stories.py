@@ -27,12 +27,17 @@ MARGIN = 0.05
 NAMES = {"trap_rate": "traps fallen for"}
 
 
-def score(folder: Path, *, everything: bool = False, keep: Path | None = None) -> Scored:
-    """Replay and score; what was replayed is kept in `keep`."""
+def score(
+    folder: Path, *, everything: bool = False, keep: Path | None = None, scorer: Path | None = None, held: bool = True
+) -> Scored:
+    """Replay and score; what was replayed is kept in `keep`.
+
+    `scorer` is the folder of `score.py`, where that is not `folder`; figures that are not `held` get no floors.
+    """
     figures: list[Figure] = []
     misses: list[Miss] = []
     with tempfile.TemporaryDirectory() as work:
-        replays = Replays(folder, (keep or Path(work)).resolve())
+        replays = Replays(folder, (keep or Path(work)).resolve(), scorer=scorer)
         scores = {"prose": replays.prose(), **(replays.others() if everything else {})}
     for form, result in scores.items():
         for name, metric in result["metrics"].items():
@@ -43,7 +48,7 @@ def score(folder: Path, *, everything: bool = False, keep: Path | None = None) -
                     value=metric["value"],
                     interval=(interval[0], interval[1]) if interval else None,
                     low_is_good=name in LOW_IS_GOOD,
-                    held=form == "prose" and name in GOALS,
+                    held=held and form == "prose" and name in GOALS,
                     margin=MARGIN,
                     goal=GOALS.get(name) if form == "prose" else None,
                 )

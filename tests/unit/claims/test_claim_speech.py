@@ -24,6 +24,7 @@ THOUGHT_AND_PERCEPTION: tuple[Row, ...] = (
     ("The crew noticed that the engine /failed/ after take-off.", "crew", "", "reported"),
     ("The mayor hopes that the bridge will /open/ in June.", "mayor", "", "reported"),
     # Near misses: a thing found, a bare clause that is only seen, a purpose.
+    ("The ship noticed the boat, and a crew was /sent/.", "", "", "narrated"),
     ("Divers found the /sunken/ ferry.", "", "", "narrated"),
     ("Traders saw prices /fall/ sharply.", "", "", "narrated"),
     ("A commission met to determine whether the bridge /collapsed/ in the storm.", "", "", "narrated"),
@@ -76,6 +77,8 @@ INVERTED_AND_PARENTHETIC: tuple[Row, ...] = (
     ("The factory will /close/ in May, officials said.", "officials", "", "reported"),
     # Near misses: as for a time or a comparison, a verb of speech without what is said.
     ("As the mayor arrived, the crowd /left/.", "", "", "narrated"),
+    ("As time went on, the club /grew/.", "", "", "narrated"),
+    ("That said, the bridge /collapsed/ in May.", "", "", "narrated"),
     ("The mayor spoke, and the crowd /left/.", "", "", "narrated"),
 )
 
@@ -99,6 +102,7 @@ THINGS: tuple[Row, ...] = (
     ("The regulator criticised the /merger/.", "regulator", "", "reported"),
     # Near misses: who does it, and who gets it.
     ("Acme completed the /closure/ of its plant.", "", "", "narrated"),
+    ("The bank announced a fund to /help/ farmers.", "", "", "narrated"),
     ("The company suffered heavy /losses/ in May.", "", "", "narrated"),
 )
 
@@ -121,7 +125,8 @@ HEADLINES: tuple[Row, ...] = (
     ("Three /killed/ in blast - police", "police", "", "headline"),
     ("Report: bank to /close/ ten branches", "Report", "", "headline"),
     ("The bank will /cut/ rates in May: economists", "economists", "", "headline"),
-    # Near misses: a topic, a list.
+    # Near misses: a topic, a list, a credit.
+    ("Image: Harbour Office. The ferry /sank/.", "", "", "narrated"),
     ("Ukraine war: Russia /attacks/ Kyiv", "", "", "narrated"),
     ("Three things are sure: the mayor /left/ and the bank closed.", "", "", "narrated"),
 )

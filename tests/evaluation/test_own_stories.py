@@ -1,0 +1,87 @@
+"""The project's own stories are sound: gold and prose fit each other, and go to the labelled data's scorer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.evaluation import replaying
+from tests.evaluation.__main__ import main
+from tests.evaluation.registry import score
+from tests.evaluation.sets.own_stories import OWN
+
+PATHS = sorted(OWN.glob("*.json"))
+each_story = pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.stem))
+
+
+def test_there_are_six() -> None:
+    assert len(PATHS) == 6
+    assert [path.stem for path in PATHS] == [path.stem for path in sorted((OWN / "prose").glob("*.jsonl"))]
+
+
+@each_story
+def test_prose_and_gold_have_the_same_pages(path: Path) -> None:
+    lines = [json.loads(line) for line in (OWN / "prose" / f"{path.stem}.jsonl").read_text("utf-8").splitlines()]
+    pages = _gold(path)["pages"]
+    assert [(line["url"], line["published"]) for line in lines] == [(page["url"], page["date"]) for page in pages]
+    assert [page["date"] for page in pages] == sorted(page["date"] for page in pages)
+    assert all(110 <= len(line["text"].split()) <= 360 for line in lines)
+    again = [page for page in pages if "previous" in page]
+    assert again, "one address is seen twice"
+    known = {page["id"]: page["url"] for page in pages}
+    assert all(known[page["previous"]] == page["url"] for page in again)
+
+
+@each_story
+def test_every_claim_has_a_row_for_each_page_from_its_first(path: Path) -> None:
+    gold = _gold(path)
+    pages = [page["id"] for page in gold["pages"]]
+    for claim in gold["expected"]["claims"]:
+        shown = [row["page"] for row in claim["states"]]
+        assert shown == pages[pages.index(shown[0]) :], claim["id"]
+        assert claim["states"][0]["changed"]
+
+
+@each_story
+def test_every_change_has_an_alert_and_every_alert_a_change(path: Path) -> None:
+    gold = _gold(path)
+    first = gold["pages"][0]["id"]
+    rows = {(row["page"], claim["id"]): row for claim in gold["expected"]["claims"] for row in claim["states"]}
+    changed = {key for key, row in rows.items() if row["changed"] and key[0] != first}
+    alerts = gold["expected"]["alerts"]
+    assert changed == {(alert["page"], alert["claim"]) for alert in alerts}
+    assert len(alerts) == len(changed)
+    for alert in alerts:
+        row = rows[alert["page"], alert["claim"]]
+        assert alert["after"] == {"state": row["state"], "value": row["value"]}
+    traps = [(trap["page"], trap["claim"]) for trap in gold["expected"]["must_not_alert"]]
+    assert set(traps) <= set(rows)
+    assert len(set(traps)) == len(traps)
+
+
+def test_without_the_scorer_they_are_skipped_visibly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["own_stories", "--data", str(tmp_path)]) == 2
+    assert "own_stories: skipped" in capsys.readouterr().err
+
+
+def test_they_go_to_the_scorer_and_no_floor_holds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    metric = "{'value': 0.5, 'interval95': [0.25, 0.75]}"
+    said = f"{{'metrics': {{'recall_strict': {metric}}}, 'stories': {{}}}}"
+    (tmp_path / "stories").mkdir()
+    program = (
+        f"import json, sys\nopen({str(tmp_path / 'given')!r}, 'w').write(sys.argv[1])\nprint(json.dumps({said}))\n"
+    )
+    (tmp_path / "stories" / "score.py").write_text(program, encoding="utf-8")
+    replayed: list[Path] = []
+    monkeypatch.setattr(replaying, "_replay", lambda pages, outputs: replayed.append(pages))
+    (figure,) = score("own_stories", tmp_path).figures
+    assert (figure.name, figure.value, figure.interval) == ("prose: recall_strict", 0.5, (0.25, 0.75))
+    assert not figure.held
+    assert replayed == [OWN / "prose"]
+    assert (tmp_path / "given").read_text(encoding="utf-8") == str(OWN)
+
+
+def _gold(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found

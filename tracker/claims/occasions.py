@@ -1,0 +1,59 @@
+"""Events beyond the lexicon: whatever is put off, called off, scheduled or takes place is one, although the lexicon
+has no class for its noun: a medical examination, a gala.
+"""
+
+from typing import TYPE_CHECKING
+
+from tracker.claims.entities import is_document
+from tracker.claims.names import load_names
+from tracker.claims.parse import child, lemma, with_particle
+from tracker.claims.tables import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: The class of what has no class of its own; its object is what the text calls it.
+OCCASION = "occasion"
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
+#: Verbs of the operators that do many other things to things: move troops, drop a charge, start a car.
+_LOOSE = frozenset(
+    {"move", "shift", "slip", "slide", "bump", "drop", "abandon", "axe", "freeze", "halt", "announce", "confirm", "set"}
+    | {"fix", "time", "expect"}
+)
+_NO_EVENTS = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "PERSON", "ORG", "GPE", "NORP"}
+)
+
+
+def is_occasion(noun: "Token", lexicon: Lexicon) -> bool:
+    """Whether a noun without a class names an event: something that can be put off, called off or take place."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in _ARGUMENTS or noun.ent_type_ in _NO_EVENTS or is_document(noun):
+        return False
+    if child(noun, "nummod") is not None:  # three ports are things
+        return False
+    names = load_names()
+    word = lemma(noun)
+    if word in names.titles or word in names.body_nouns or word in names.anonymous:
+        return False
+    return is_governed(noun, lexicon)
+
+
+def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
+    """Whether the verb above a noun or pronoun is one by which events come and go."""
+    verb = noun.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    phrasal, is_acted_on = with_particle(verb), noun.dep_ in ("dobj", "nsubjpass")
+    if phrasal in _LOOSE:
+        return False
+    if is_acted_on and lexicon.cue("operators.postponed", phrasal):
+        return True
+    if is_acted_on and (lexicon.cue("operators.cancelled", phrasal) or lexicon.cue("operators.suspended", phrasal)):
+        return True
+    if noun.dep_ == "nsubj":
+        took = child(verb, "dobj")
+        return (phrasal == "take" and took is not None and took.lower_ == "place") or phrasal in (
+            "take place",
+            "go ahead",
+        )
+    return noun.dep_ == "nsubjpass" and (lexicon.cue("operators.scheduled", phrasal) or phrasal == "hold")
