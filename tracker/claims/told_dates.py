@@ -1,4 +1,4 @@
-"""The dates of a sentence by themselves: each with its value by the tense of the verb above it, and what was told last."""
+"""The dates of a sentence by themselves: each with its value by the tense above it, and what was told last."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

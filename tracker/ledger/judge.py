@@ -107,6 +107,7 @@ class _Judging:
             if (
                 event is not None
                 and event.of_story
+                and event.is_listed
                 and self._is_to_watch(event, self.fold(event, self.records.rows_of(key)))
             ):
                 events[key] = replace(event, watched=True)

@@ -8,6 +8,7 @@ from tracker.ledger.index import Index
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.times import EXACT, is_later, overlap, publication_day
+from tracker.ledger.unlisted import alike
 from tracker.model import (
     Claim,
     ClassKind,
@@ -47,6 +48,9 @@ class Link:
 
 def link(claim: Claim, published: date, *, index: Index, event_class: EventClass, terms: Sequence[Term]) -> Link | None:
     """The event that fits a mention best, published on that day; None where it is about none of them."""
+    if claim.event_class is None:
+        found = alike(claim, published, index)
+        return Link(event=found, rule="link.words") if found is not None else None
     mention = of_claim(claim)
     parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
     fitting: list[tuple[float, bool, int, Event]] = []
@@ -63,7 +67,8 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, index.latest(event), event))
     if not fitting:
-        return None
+        found = alike(claim, published, index)
+        return Link(event=found, rule="link.words") if found is not None else None
     score, _, _, event = max(fitting, key=lambda each: each[:3])
     return Link(event=event, rule="link.inherited" if mention.is_bare else "link.arguments")
 

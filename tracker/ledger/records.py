@@ -14,6 +14,7 @@ from tracker.ledger.settling import settled, told_otherwise
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import event_title
+from tracker.ledger.unlisted import class_of_word
 from tracker.ledger.voices import copy_of
 from tracker.model import (
     Claim,
@@ -70,7 +71,7 @@ class Records:
         """Link each claim that has an event class, and keep its row."""
         unmatched = list(self._fallen)
         for claim in claims:
-            event_class = self._classes.get(claim.event_class or "")
+            event_class = self._class_of(claim)
             if event_class is None:
                 continue
             edit = self._edits.get(claim.key)
@@ -78,6 +79,10 @@ class Records:
             if before is not None:
                 unmatched.remove(before)
             self._take(claim, event_class, before, is_same=edit is None or not edit.kinds)
+
+    def _class_of(self, claim: Claim) -> EventClass | None:
+        """Its class of the lexicon, or the family of its word; None for a class that the lexicon lists no more."""
+        return self._classes.get(claim.event_class) if claim.event_class is not None else class_of_word(claim)
 
     def _row_before(self, claim: Claim, edit: ClaimEdit | None, unmatched: Sequence[LedgerRow]) -> LedgerRow | None:
         """The row of the same mention in the article's version before."""

@@ -8,6 +8,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         # --- linking
         "link.new": "No event of the story has this predicate and these participants: it is a new one.",
         "link.arguments": "Same kind of event, and the participants that both name are the same.",
+        "link.words": "The same kind of word, and its participants, day, figures or words around it are alike.",
         "link.same_mention": "The same sentence of the article as before, unchanged or reworded.",
         "link.inherited": "Same kind of event; the mention names no participants, so it means the one last told of.",
         "link.settles": "Another kind of event by which this one comes about: a vote by approving.",
@@ -43,6 +44,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.differs": "A later report differs from what a person decided.",
         "change.rebuilt": "Better rules see it in what was read before: kept, not told.",
         "change.other_event": "Another event than this story's own: kept, not told.",
+        "change.unlisted": "A kind of event that the lexicon doesn't list: it is kept, not told.",
         "change.muted": "The event is muted.",
         "change.outcome": "What was announced has an outcome.",
         "change.state": "The state moved.",
