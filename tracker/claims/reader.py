@@ -9,6 +9,7 @@ from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
+from tracker.claims.retractions import take_back
 from tracker.claims.rules import RULE_SET
 from tracker.claims.schedules import in_text_order, scheduled
 from tracker.claims.tables import Lexicon, load_lexicon
@@ -63,6 +64,7 @@ class ClaimReader:
                 )
             )
         settle_tolls(drafts)
+        take_back(drafts, sentences, self._lexicon)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
         return in_text_order([*read, *listed], RULE_SET) if listed else tuple(read)

@@ -113,6 +113,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.fact_negated": "The sentence says that there is no such thing.",
         "nominal.fact_open": "It is named, but not said to hold.",
         # --- article level
+        "article.retracted": "Its own source takes it back.",
+        "article.retracted_perhaps": "Its own source seems to take it back.",
         "article.old_postponement": "A past postponement in a text that gives a later live date: background.",
         "article.future_past": "Told as done, yet for a day to come: nothing is concluded.",
         "article.past_date": "An announcement whose day has passed when it is told: background.",

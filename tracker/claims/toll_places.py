@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _WITHIN = frozenset({"in", "across", "from", "within", "around", "throughout"})
 #: How much a name in the title weighs against one in the text.
 _IN_TITLE = 3
+#: A state that is named less often is one that takes part: a *British* broadcaster.
+_OFTEN = 2
 #: Sentences in which an article names the state that it is about.
 _BEGINNING = 10
 
@@ -36,7 +38,8 @@ def home_of(title: str, sentences: "Iterable[Span]") -> str | None:
             break
         for state in _states_named(sentence):
             counts[state] = counts.get(state, 0) + 1
-    return max(counts, key=lambda key: counts[key], default=None)
+    home = max(counts, key=lambda key: counts[key], default="")
+    return home if counts.get(home, 0) >= _OFTEN else None
 
 
 def places_in(sentence: "Span") -> "tuple[Token, ...]":

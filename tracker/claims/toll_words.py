@@ -41,7 +41,7 @@ _TOLLS = frozenset({"toll"})
 CLASSES = {family: f"toll_{family}" for family in _VERBS}
 UNITS = {
     "dead": "death", "injured": "injury", "missing": "missing person", "displaced": "displaced person",
-    "evacuated": "evacuee", "infected": "infection", "hospitalised": "patient", "arrested": "arrest",
+    "evacuated": "evacuee", "infected": "case", "hospitalised": "patient", "arrested": "arrest",
     "rescued": "rescued person", "destroyed": "building",
 }  # fmt: skip
 #: Counts that are also told smaller as time goes on: of several in one text the first stands.

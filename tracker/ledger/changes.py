@@ -137,6 +137,8 @@ def _status_change(touched: Touched, scene: Scene) -> Change:
     elif _is_taken_back(touched):
         kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
         title = f"{event.title}: taken back ({old.text})"
+    elif after.state is State.RETRACTED:
+        kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
     elif after.state is State.DISPUTED:
         kind, rule, severity = ChangeKind.CONFLICT, "change.conflict", Severity.NOTICE
     return scene.write(

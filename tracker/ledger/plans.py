@@ -21,7 +21,12 @@ from tracker.ledger.voices import STATES, voices
 from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
 #: States in which a plan told again moves nothing, unless it names a new day.
-ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED})
+ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
+#: Status rules of the claims for what its own source takes back, or seems to, and what that comes to.
+TAKEN_BACK = {
+    "article.retracted": (State.RETRACTED, "fold.retracted"),
+    "article.retracted_perhaps": (State.DISPUTED, "fold.taken_back_perhaps"),
+}
 #: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
 NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
 #: Status rules of the claims for plans that wait for something else (once it has been ratified).
@@ -72,6 +77,9 @@ class Progress:
             self._happened(row)
         elif not self._done or self._is_still_to_come(row):
             self._before_outcome(row)
+        elif row.claim.status_rule in TAKEN_BACK and len(self._voices(self._done)) < ENOUGH:
+            self._done = []
+            self._before_outcome(row)
         elif row.claim.status in (Status.DENIED, Status.NEGATED):
             self._against.append(row)
 
@@ -100,7 +108,7 @@ class Progress:
             case Status.CANCELLED | Status.SUSPENDED:
                 self._set(STATES[row.claim.status], f"fold.{row.claim.status.value}", row)
             case Status.DENIED:
-                self._set(State.DENIED, "fold.denied", row)
+                self._set(*TAKEN_BACK.get(row.claim.status_rule, (State.DENIED, "fold.denied")), row)
             case Status.NEGATED:
                 self._negated(row)
             case Status.ONGOING:

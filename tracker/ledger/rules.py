@@ -29,6 +29,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "fold.ended": "Something else put an end to it.",
         "fold.suspended": "It is on hold.",
         "fold.denied": "A party says that it will not be, or is not so.",
+        "fold.retracted": "Its own source took it back.",
+        "fold.taken_back_perhaps": "Its own source seems to take it back: that is open.",
         "fold.failed": "It was tried, or due, and did not happen.",
         "fold.ongoing": "It is under way.",
         "fold.happened": "It is reported as done.",

@@ -11,13 +11,13 @@ from tracker.model import Claim, LedgerRow, Quantity, QuantityBound, Status
 
 #: Units of what is counted again and again.
 TALLIES = frozenset(
-    {"death", "injury", "missing person", "displaced person", "evacuee", "infection", "patient", "arrest"}
+    {"death", "injury", "missing person", "displaced person", "evacuee", "case", "patient", "arrest"}
     | {"rescued person", "building"}
 )
 #: Classes of events that a count tells of: 12 people *died* is one with 12 deaths.
 _TOLD_BY = {
     "kill": "death", "die": "death", "drown": "death", "injure": "injury", "miss": "missing person",
-    "displace": "displaced person", "infect": "infection", "hospitalize": "patient", "rescue": "rescued person",
+    "displace": "displaced person", "infect": "case", "hospitalize": "patient", "rescue": "rescued person",
     "arrest": "arrest", "destroy": "building", "raise": "", "increase": "", "lower": "",
 }  # fmt: skip
 _DONE = frozenset({Status.HAPPENED, Status.STATE, Status.ONGOING, Status.UNKNOWN})
