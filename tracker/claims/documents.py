@@ -173,7 +173,9 @@ def _signers(token: "Token") -> set[str]:
     verb = _clause_of(token)
     if verb is None:
         return set()
-    subject = subject_of(verb)
+    # "A document was signed by Russia and North Korea": who signs stands after "by".
+    by = next((noun for c in children(verb, "agent") for noun in children(c, "pobj")), None)
+    subject = by if child(verb, "nsubjpass") is not None else subject_of(verb)
     # "Signed a treaty of a similar kind with Kim": the parser may hang the partner on any noun of the phrase.
     withs = [*children(verb, "prep"), *(each for each in token.subtree if each.dep_ == "prep" and each.i > token.i)]
     partners = [p for c in withs if c.lower_ == "with" for p in children(c, "pobj")]
@@ -192,9 +194,13 @@ def _clause_of(token: "Token") -> "Token | None":
     for clause in children(token, "relcl", "acl"):
         if child(clause, "nsubj") is not None and _makes(clause):
             return clause
+    if token.dep_ == "nsubjpass" and lemma(token.head) in _JOINT:
+        return token.head
     above = token.head if token.dep_ == "dobj" else token.head.head
     if token.dep_ in ("dobj", "pobj") and above.pos_ == "VERB" and lemma(above) in _JOINT:
         return above
+    if token.dep_ == "nsubjpass" and token.head.pos_ == "VERB" and lemma(token.head) in _JOINT and _is_new(token):
+        return token.head
     owner = child(token, "poss")
     if owner is not None and owner.lower_ == "their":
         verb = token.head

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from tracker.model import ChangeKind, Claim, ClaimDiff, ClaimEdit, Participant, Quantity, Status
+from tracker.model import SCHEDULE_ITEM, ChangeKind, Claim, ClaimDiff, ClaimEdit, Participant, Quantity, Status
 
 #: Likeness of two mentions of one class from which they are one mention, edited (0..1).
 LIKE = 0.5
@@ -50,6 +50,8 @@ def _pairs(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[Claim,
 
 
 def _same_predicate(old: Claim, new: Claim) -> bool:
+    if SCHEDULE_ITEM in (old.event_class, new.event_class):
+        return old.event_class == new.event_class and _key(old.object) == _key(new.object)
     if old.event_class is not None or new.event_class is not None:
         return old.event_class == new.event_class
     return old.lemma == new.lemma
@@ -92,7 +94,8 @@ def differences(old: Claim, new: Claim) -> tuple[ChangeKind, ...]:
         kinds.append(ChangeKind.PARTY)
     if _is_other(old.attribution.speaker, new.attribution.speaker):
         kinds.append(ChangeKind.ATTRIBUTION)
-    if old.strength is not new.strength and ChangeKind.CERTAINTY not in kinds:
+    both_planned = old.status is new.status is Status.PLANNED
+    if both_planned and old.strength is not new.strength and ChangeKind.CERTAINTY not in kinds:
         kinds.append(ChangeKind.CERTAINTY)
     return tuple(kinds)
 

@@ -3,6 +3,7 @@
 import re
 
 from tracker.model import (
+    SCHEDULE_ITEM,
     Claim,
     ClassKind,
     Event,
@@ -51,7 +52,9 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
         for each in (claim.subject, claim.object, *others, claim.place)
         if each is not None and each is not document
     ]
-    if event_class.id == OCCASION and claim.object is not None:
+    if document is not None and event_class.id == SCHEDULE_ITEM:
+        head = document.text
+    elif event_class.id == OCCASION and claim.object is not None:
         head, rest = _name(claim.object), [each for each in rest if each != _name(claim.object)]
     elif document is None:
         head = event_class.noun

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from tracker.ledger.voices import voice_keys
 from tracker.model import Event, EventState, LedgerRow
 
+#: The status rule of the claims for lines of lists whose day is long past.
+HISTORY = "schedule.history"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
@@ -41,6 +44,11 @@ class Touched:
     def decided_before(self) -> tuple[LedgerRow, ...]:
         """The row that decided the state before."""
         return (self.before.decided_by,) if self.before.decided_by is not None else ()
+
+    @property
+    def is_history(self) -> bool:
+        """Whether only a list, in which its day is long past, says that it happened."""
+        return any(row.claim.status_rule == HISTORY for row in self.decided)
 
     def voice_of(self, row: LedgerRow) -> str:
         """The voice behind one of its rows."""

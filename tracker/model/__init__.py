@@ -48,6 +48,7 @@ from tracker.model.change import (
     Withdrawal,
 )
 from tracker.model.claim import (
+    SCHEDULE_ITEM,
     Attribution,
     Claim,
     EvidenceSpan,
@@ -128,6 +129,7 @@ from tracker.model.wording import (
 )
 
 __all__ = [
+    "SCHEDULE_ITEM",
     "Alert",
     "AlertKind",
     "AlertState",

@@ -22,6 +22,10 @@ class EvidenceSpan:
             raise ValueError(f"a span of {self.end - self.start} characters can't be the quote {self.quote!r}")
 
 
+#: The event class of a line of a schedule: its object is the item, told apart from others by exactly its name.
+SCHEDULE_ITEM = "schedule_item"
+
+
 @unique
 class Status(Enum):
     """What the mention says of its event."""

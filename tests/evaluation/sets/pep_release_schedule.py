@@ -3,7 +3,8 @@
 The versions of a page are versions of one article in one story; a bullet is a paragraph, wrapped lines are joined. A
 change of the ledger (or, where it has none, a typed difference of claims) whose words stand on a schedule line is an
 answer (line, kind of change, new date); one whose words stand elsewhere is a false alarm on the rest of the page.
-Scored against the changes marked clean; answers on steps or lines of unclean changes are left out.
+Scored against the changes marked clean; answers on lines of unclean changes, and of the kinds that are never clean
+(lines gone; lines new and done), and on lines that the labels pass over, are left out.
 """
 
 import re
@@ -17,7 +18,7 @@ from tests.evaluation.edits import WORDING
 from tests.evaluation.reading import Ledger, Taken, article, day_of
 from tests.evaluation.scoring import Measure, Miss, Scored, Tally, f1, share
 from tests.evaluation.spans import pairs
-from tracker.model import Change, EventTime, Severity, State
+from tracker.model import Change, ChangeKind, EventTime, Severity, State, Status
 
 MEASURES = (
     Measure(name="F1 (item, change, new date)", value=f1(), goal=0.95),
@@ -35,6 +36,10 @@ MEASURES = (
 SCHEDULE_LINE = re.compile(
     r"\b3\.\d+(?:\.\d+)?\b.*(?:\d{4}-\d\d-\d\d|\b[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
 )
+#: Kinds that the labels never call clean: a line that is gone, and one that is new and told as done.
+UNCLEAN = frozenset({"removed", "new_already_happened"})
+#: Lines that change on the pages and that no label names, whatever happens to them: "3.8.3rc1", without a space.
+_UNLABELLED = re.compile(r"\b3\.\d+\.\d+rc\d")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 
 
@@ -88,7 +93,11 @@ def _step(tally: Tally, misses: list[Miss], version: Item, taken: Taken, changes
     ours, elsewhere = _answers(taken)
     clean = [change for change in changes if change["clean"]]
     unclean = {_plain(_line(change)) for change in changes if not change["clean"]}
-    ours = [answer for answer in ours if answer.line not in unclean]
+    ours = [
+        answer
+        for answer in ours
+        if answer.line not in unclean and answer.kind not in UNCLEAN and not _UNLABELLED.search(answer.line)
+    ]
     gold = [
         Answer(line=_plain(_line(change)), kind=change["change"], day=day_of(change["after"]["date"]))
         for change in clean
@@ -143,7 +152,8 @@ def _answers(taken: Taken) -> tuple[list[Answer], list[tuple[str, bool]]]:
     for claim in taken.claim_diff.added if taken.claim_diff else ():
         quote = claim.evidence.quote
         if SCHEDULE_LINE.search(quote) and _plain(quote) not in said:
-            ours.append(Answer(line=_plain(quote), kind="new_planned", day=_first(claim.time), rule=claim.status_rule))
+            kind = "new_already_happened" if claim.status is Status.HAPPENED else "new_planned"
+            ours.append(Answer(line=_plain(quote), kind=kind, day=_first(claim.time), rule=claim.status_rule))
     for edit in taken.claim_diff.edited if taken.claim_diff else ():
         quote = edit.after.evidence.quote
         if edit.kinds and SCHEDULE_LINE.search(quote) and _plain(quote) not in said:
@@ -155,7 +165,11 @@ def _answers(taken: Taken) -> tuple[list[Answer], list[tuple[str, bool]]]:
 def _answer(quote: str, change: Change) -> Answer:
     before = _first(change.before.time) if change.before else None
     after = _first(change.after.time) if change.after else None
-    if change.after is not None and change.after.state is State.HAPPENED:
+    if change.kind is ChangeKind.DROPPED:
+        kind = "removed"
+    elif change.kind is ChangeKind.NEW_CLAIM and change.after is not None and change.after.state is State.HAPPENED:
+        kind = "new_already_happened"
+    elif change.after is not None and change.after.state is State.HAPPENED:
         kind = (
             "happened_on_date"
             if before in (None, after)
