@@ -146,9 +146,9 @@ def _object_of(group: "tuple[Token, ...]") -> str | None:
     if noun.dep_ != "dobj" or verb.i > number.i or verb.pos_ != "VERB" or verb.dep_ in ("csubj", "pcomp"):
         return None
     what = of_verb(verb)
-    if what == "destroyed" and not is_building(noun):
-        what = None
-    if what is None:
+    if what == "destroyed" and is_building(noun):
+        return what
+    if what in (None, "destroyed"):
         return _by_both(lemma(verb), lemma(noun), verb, noun)
     return None if is_no_people(noun) else what
 

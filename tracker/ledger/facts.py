@@ -8,6 +8,11 @@ from tracker.ledger.voices import voices
 from tracker.model import EventState, LedgerRow, Quantity, QuantityBound, State, Status
 
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+#: Status rules of the claims for what its own source takes back, or seems to, and what that comes to.
+TAKEN_BACK = {
+    "article.retracted": (State.RETRACTED, "fold.retracted"),
+    "article.retracted_perhaps": (State.DISPUTED, "fold.taken_back_perhaps"),
+}
 OPEN = frozenset({Status.UNKNOWN, Status.POSSIBLE, Status.CONDITIONAL, Status.COUNTERFACTUAL})
 
 
