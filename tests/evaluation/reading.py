@@ -75,6 +75,11 @@ def claims(version: Version) -> tuple[Claim, ...]:
     return reader().read(version)
 
 
+def asked(version: Version, start: int, end: int) -> Claim | None:
+    """The claim that the words at these characters make, where reading made none too."""
+    return reader().mention(version, start, end)
+
+
 def claim_at(found: Sequence[Claim], start: int, end: int) -> Claim | None:
     """The claim whose own words meet these characters: the one with the shortest words, then the surest."""
     here = [each for each in found if each.trigger.start < end and start < each.trigger.end]

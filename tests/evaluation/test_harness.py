@@ -12,8 +12,10 @@ import pytest
 
 from tests.evaluation import floors
 from tests.evaluation.__main__ import main
+from tests.evaluation.clusters import ami, best_pairs, ceaf_shares, mean_of
 from tests.evaluation.data import ROOT, sample
 from tests.evaluation.floors import Floors
+from tests.evaluation.ranking import average_precision, rank
 from tests.evaluation.registry import score
 from tests.evaluation.scoring import Figure, Measure, Scored, Tally, f1, macro_f1, pair, share
 from tests.evaluation.spans import value_interval
@@ -43,6 +45,48 @@ def test_f1_and_share_of_nothing_are_no_figures() -> None:
     assert f1()({}) is None
     assert share("hit", "all")({"all": 3}) is None
     assert share("hit", "all")({"hit": 0, "all": 3}) == 0
+
+
+def test_average_precision_takes_what_has_one_grade_together() -> None:
+    tally = Tally()
+    for grade, is_right in ((2, True), (2, False), (1, True), (0, False)):
+        tally.add("one", rank(grade, is_right=is_right))
+    (figure,) = tally.figures([Measure(name="precision", value=average_precision())])
+    # Half of the right ones at a precision of 1 in 2, the other half at 2 in 3.
+    assert figure.value == pytest.approx(0.5 * 1 / 2 + 0.5 * 2 / 3)
+    assert average_precision()({rank(1, is_right=False): 3}) is None
+
+
+def test_the_best_pairs_are_not_the_first_best() -> None:
+    assert best_pairs([[0.9, 0.8], [0.8, 0.1]]) == [(0, 1), (1, 0)]
+    assert best_pairs([[0.9], [1.0], [0.0]]) == [(1, 0)]
+    assert best_pairs([[0.0, 0.0]]) == []
+
+
+def test_ceaf_pairs_groups_one_to_one() -> None:
+    gold = {"1": "a", "2": "a", "3": "a", "4": "b"}
+    ours = {"1": "x", "2": "x", "3": "y", "4": "y"}
+    # {1 2 3} with {1 2}: 2 * 2 / 5; {4} with {3 4}: 2 * 1 / 3.
+    assert ceaf_shares(gold, ours) == pytest.approx({"1": 0.4, "2": 0.4, "4": 2 / 3})
+    assert ceaf_shares(gold, ours, singletons=False) == pytest.approx({"1": 0.4, "2": 0.4})
+    assert mean_of(share("p", "n"), share("r", "n"))({"p": 1, "r": 2, "n": 4}) == pytest.approx(3 / 8)
+    assert mean_of(share("p", "n"), share("r", "n"))({"p": 1, "n": 4}) is None
+
+
+@pytest.mark.parametrize(
+    ("gold", "ours", "value"),
+    [
+        ("aabb", "xxyy", 1.0),
+        ("abcd", "wxyz", 1.0),
+        # ln 2 told, 2/3 ln 2 by chance, 5/4 ln 2 the mean of both entropies.
+        ("aabb", "xxyz", (1 - 2 / 3) / (5 / 4 - 2 / 3)),
+        # What is told is just what chance tells.
+        ("aabb", "xxxy", 0.0),
+    ],
+)
+def test_mutual_information_is_adjusted_for_chance(gold: str, ours: str, value: float) -> None:
+    items = range(len(gold))
+    assert ami({f"{n}": gold[n] for n in items}, {f"{n}": ours[n] for n in items}) == pytest.approx(value)
 
 
 def test_an_interval_is_drawn_over_documents_and_is_always_the_same() -> None:
@@ -153,6 +197,27 @@ def test_two_reports_of_one_signing_are_one_event(tmp_path: Path) -> None:
     ]
     scored = score("meantime_event_coref_pairs", _write(tmp_path, "meantime_event_coref_pairs", lines))
     assert _value(scored, "F1 same event") == 1
+    assert _value(scored, "average precision") == 1
+
+
+def test_mentions_are_gathered_into_events(tmp_path: Path) -> None:
+    def mention(number: int, day: str, sentence: str, trigger: str, instance: str) -> dict[str, Any]:
+        event = _event(sentence, trigger, "happened", 1)
+        names = {"topic": "own", "trigger": trigger, "instance": instance, "instance_name": instance}
+        return event | names | {"id": f"m{number}", "doc": f"d{number}", "dct": day, "instance_time": "XXXX-XX-XX"}
+
+    lines = [
+        mention(1, "2025-01-15", "Norland and Sudria will sign the treaty on Friday.", "sign", "signing"),
+        mention(2, "2025-01-18", "Norland and Sudria signed the treaty on Friday.", "signed", "signing"),
+        mention(3, "2025-01-19", "The minister visited Sudria on Friday.", "visited", "signing"),
+    ]
+    scored = score("meantime_event_coref_mentions", _write(tmp_path, "meantime_event_coref_mentions", lines))
+    # {1 2} and {3} for {1 2 3}: likeness 4/5, of one group there and two here.
+    ceaf, muc = 2 * 0.8 * 0.4 / 1.2, 2 * 1 * 0.5 / 1.5
+    b3 = 2 * 1 * (5 / 9) / (1 + 5 / 9)
+    assert _value(scored, "CEAF-e F1") == pytest.approx(ceaf)
+    assert _value(scored, "CEAF-e F1 without singletons") == pytest.approx(0.8)
+    assert _value(scored, "CoNLL F1") == pytest.approx((muc + b3 + ceaf) / 3)
 
 
 # --- floors ----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The project's own stories are sound: gold and prose fit each other. Nothing is replayed here."""
+"""The project's own stories are sound: gold and prose fit each other, and go to the labelled data's scorer."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.evaluation import replaying
+from tests.evaluation.__main__ import main
+from tests.evaluation.registry import score
 from tests.evaluation.sets.own_stories import OWN
 
 PATHS = sorted(OWN.glob("*.json"))
@@ -55,6 +58,28 @@ def test_every_change_has_an_alert_and_every_alert_a_change(path: Path) -> None:
     traps = [(trap["page"], trap["claim"]) for trap in gold["expected"]["must_not_alert"]]
     assert set(traps) <= set(rows)
     assert len(set(traps)) == len(traps)
+
+
+def test_without_the_scorer_they_are_skipped_visibly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["own_stories", "--data", str(tmp_path)]) == 2
+    assert "own_stories: skipped" in capsys.readouterr().err
+
+
+def test_they_go_to_the_scorer_and_no_floor_holds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    metric = "{'value': 0.5, 'interval95': [0.25, 0.75]}"
+    said = f"{{'metrics': {{'recall_strict': {metric}}}, 'stories': {{}}}}"
+    (tmp_path / "stories").mkdir()
+    program = (
+        f"import json, sys\nopen({str(tmp_path / 'given')!r}, 'w').write(sys.argv[1])\nprint(json.dumps({said}))\n"
+    )
+    (tmp_path / "stories" / "score.py").write_text(program, encoding="utf-8")
+    replayed: list[Path] = []
+    monkeypatch.setattr(replaying, "_replay", lambda pages, outputs: replayed.append(pages))
+    (figure,) = score("own_stories", tmp_path).figures
+    assert (figure.name, figure.value, figure.interval) == ("prose: recall_strict", 0.5, (0.25, 0.75))
+    assert not figure.held
+    assert replayed == [OWN / "prose"]
+    assert (tmp_path / "given").read_text(encoding="utf-8") == str(OWN)
 
 
 def _gold(path: Path) -> dict[str, Any]:

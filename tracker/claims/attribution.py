@@ -162,7 +162,8 @@ def _outlet(token: "Token | None") -> str | None:
     if article is not None and article.text == "The" and words[0].text[0].isupper():
         text = f"The {text}"
     if is_outlet(text):
-        return text
+        known = [w.text for w in words if w.text in load_names().outlets_written]
+        return known[0] if len(known) == 1 and words[-1].lower_ in load_names().outlet_words else text
     inner = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "appos")]
     beside = next((c.text for c in inner if is_outlet(c.text)), None)
     if beside is None and lemma(token) in load_names().outlet_words:

@@ -10,22 +10,22 @@ from tracker.claims.attribution import Source, find_source, speech_verbs
 from tracker.claims.dating import Placed, place_dates, put_off_on, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
-from tracker.claims.parse import child, children, has_word, in_quotes, lemma, written
+from tracker.claims.parse import child, children, has_word, in_quotes, lemma
 from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
+from tracker.claims.reasons import clause_text, reason_of
 from tracker.claims.speech import sayings
 from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 #: Days after which what somebody said is no longer news by itself.
 _LONG_AGO = 7
-_REASONS = frozenset({"due", "because", "owing", "since", "amid"})
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 
 
@@ -69,6 +69,23 @@ def draft_sentence(
     found = read_sentence(sentence, lexicon)
     if discourse.event is not None:
         found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
+    drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
+    discourse.event = _event_told_of(found, drafts) or discourse.event
+    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
+    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+
+
+def draft_found(
+    sentence: "Span",
+    found: Sequence[Found],
+    discourse: Discourse,
+    lexicon: Lexicon,
+    *,
+    paragraph: int,
+    offset: int,
+    anchor: date,
+) -> list[Draft]:
+    """The drafts of these predicates of a sentence, one each, whatever they tell."""
     dates = _dates(sentence, found, lexicon)
     spoken = _spoken_days(sentence, found, lexicon, anchor)
     figures = _figures(sentence, found)
@@ -83,9 +100,7 @@ def draft_sentence(
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
-    discourse.event = _event_told_of(found, drafts) or discourse.event
-    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
-    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+    return drafts
 
 
 def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
@@ -172,8 +187,8 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         time=None,
         time_before=None,
         figures=(),
-        condition=_clause_text(reading.condition),
-        reason=_reason(one),
+        condition=clause_text(reading.condition),
+        reason=reason_of(one),
         paragraph=paragraph,
         offset=offset,
         cue=(offset + cue.idx, offset + cue.idx + len(cue)) if cue is not None else None,
@@ -229,23 +244,6 @@ def attribution_of(source: Source, frame: Frame, discourse: Discourse) -> Attrib
     if mode is SpeechMode.NARRATED and in_quotes(frame.head) and discourse.speaker is not None:
         speaker, mode, rule = discourse.speaker, SpeechMode.DIRECT, "attribution.continued"
     return Attribution(speaker=speaker, carrier=source.carrier, mode=mode, anonymous=anonymous, rule=rule)
-
-
-def _clause_text(head: "Token | None") -> str | None:
-    if head is None:
-        return None
-    tokens = sorted(head.subtree, key=lambda t: t.i)
-    return written(tokens[0], tokens[-1]).strip(" ,.;") or None
-
-
-def _reason(one: Found) -> str | None:
-    heads = [one.frame.head, *one.reading.carriers, *((one.verb,) if one.verb is not None else ())]
-    for head in heads:
-        for clause in children(head, "prep", "advcl"):
-            opens = {clause.lower_, *(c.lower_ for c in clause.children if c.dep_ == "mark")}
-            if opens & _REASONS and not any(t.ent_type_ == "DATE" and t.dep_ == "pobj" for t in clause.children):
-                return _clause_text(clause)
-    return None
 
 
 def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:

@@ -91,9 +91,14 @@ def is_document(token: "Token") -> bool:
 def name_of(token: "Token") -> "Token":
     """The head of the name behind a title: "Iran's ambassador, Kazem Jalali" -> Jalali; else the token itself."""
     apposition = child(token, "appos")
-    if apposition is not None and apposition.pos_ == "PROPN" and lemma(token) in load_names().titles:
+    names = load_names()
+    if apposition is None or apposition.pos_ != "PROPN":
+        return token
+    if lemma(token) in names.titles:
         return apposition
-    return token
+    # The company Acme; but "the bank, a subsidiary, Acme said" has commas.
+    closed = apposition.left_edge.i == token.i + 1
+    return apposition if closed and lemma(token) in names.named_bodies else token
 
 
 @kept
@@ -140,7 +145,15 @@ def _proper(token: "Token", words: "list[Token]", whole: str, *, introduced: boo
     titles = load_names().titles
     if token.lower_ in load_names().body_nouns:
         return _common(token)
-    names = [w for w in words if w.lower_ not in titles and not known_name(w.text) and w.lower_ not in _SUFFIXES]
+    given = [w for w in words[:-1] if w.lower_ not in titles and not known_name(w.text)]
+    # Minister Jane *Paris* is no capital: a given name stands before it.
+    names = [
+        w
+        for w in words
+        if w.lower_ not in titles
+        and w.lower_ not in _SUFFIXES
+        and (not known_name(w.text) or (bool(given) and w == words[-1] and len(given) < len(words) - 1))
+    ]
     if not names:
         return Participant(text=whole, key=fold(whole), kind=ParticipantKind.PERSON)
     text = _written(names)

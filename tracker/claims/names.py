@@ -31,10 +31,14 @@ class NameTable:
     known: Mapping[str, tuple[str, ParticipantKind]]
     states: frozenset[str]
     outlets: frozenset[str]
+    #: Those of one word, as written.
+    outlets_written: frozenset[str]
     outlet_words: frozenset[str]
     titles: frozenset[str]
     anonymous: frozenset[str]
     body_nouns: frozenset[str]
+    #: Nouns that a body's name may follow: the airline Ryanair.
+    named_bodies: frozenset[str]
     #: Document noun -> document key; "document" itself -> "".
     documents: Mapping[str, str]
     document_marks: frozenset[str]
@@ -69,10 +73,12 @@ def load_names() -> NameTable:
         known=known,
         states=frozenset(states),
         outlets=frozenset(_plain(name) for name in table["outlets"]["names"]),
+        outlets_written=frozenset(name for name in table["outlets"]["names"] if " " not in name),
         outlet_words=frozenset(table["outlets"]["words"]),
         titles=frozenset(table["roles"]["titles"]),
         anonymous=frozenset(table["roles"]["anonymous"]),
         body_nouns=frozenset(table["roles"]["bodies"]),
+        named_bodies=frozenset((*table["roles"]["bodies"], *table["roles"]["named"], *table["outlets"]["words"])),
         documents=documents,
         document_marks=frozenset(table["document_marks"]["words"]),
         body_states=table["body_states"],

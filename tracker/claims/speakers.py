@@ -50,9 +50,11 @@ def _named(subject: "Token | None") -> "Token | None":
 
 
 def _subject(verb: "Token", depth: int) -> "Token | None":  # noqa: PLR0911 - one return a construction
-    subject = child(verb, "nsubj", "nsubjpass")
-    if subject is not None:
-        return _antecedent(subject, verb)
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if subjects:
+        # The agency IRNA said: the parser gives the verb two subjects.
+        named = len(subjects) > 1 and subjects[1].pos_ == "PROPN" and subjects[1].left_edge.i == subjects[0].i + 1
+        return _antecedent(subjects[1] if named else subjects[0], verb)
     if depth > _MAX_DEPTH:
         return None
     if (beside := _misread(verb)) is not None:
@@ -62,6 +64,8 @@ def _subject(verb: "Token", depth: int) -> "Token | None":  # noqa: PLR0911 - on
         return head
     if verb.dep_ in ("advcl", "conj", "xcomp", "dep") and head.pos_ in ("VERB", "AUX"):
         return _subject(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ == "as":
+        return child(head.head, "nsubjpass") or child(head.head, "dobj")
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         return _subject(head.head, depth + 1)
     return None

@@ -135,7 +135,7 @@ def _clauses(verb: "Token", lexicon: Lexicon) -> "list[Token]":
     else:
         found += _infinitives(verb)
         found += [clause for noun in _media(verb) for clause in _noun_clauses(noun)]
-    found += _small_subject(verb, found)
+    found += [verb.head] if _carries(verb, lexicon) else _small_subject(verb, found)
     if says or thinks or word == "put" or any(t.text == _QUOTE for t in verb.sent):
         found += _beside(verb, found, says=says)
     return found + cites
@@ -158,6 +158,8 @@ def _is_content(clause: "Token", verb: "Token", lexicon: Lexicon) -> bool:
         and any(c.lower_ == "so" and c.i < verb.i for c in verb.children)
     ):
         return False  # it is new, *so* the taxes requested
+    if _carries(clause, lexicon):
+        return False
     if clause.dep_ == "parataxis" and speaks(clause, lexicon) and child(clause, "nsubj") is not None:
         return False
     subject = child(clause, "nsubj")
@@ -190,6 +192,16 @@ def _small_subject(verb: "Token", clauses: "list[Token]") -> "list[Token]":
         return []
     bare = not clauses or any(c.i > direct.i and child(c, "nsubj", "nsubjpass", "mark") is None for c in clauses)
     return [direct] if bare and lemma(verb) not in _ADDRESSING else []
+
+
+def _carries(verb: "Token", lexicon: Lexicon) -> bool:
+    """Whether a verb of speech after another carries what that one says: it closed, he said, *the Tribune reported*."""
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i > verb.sent.start else None
+    if verb.dep_ != "ccomp" or verb.i < verb.head.i or before is None or before.text != ",":
+        return False
+    own = child(verb, "ccomp", "dobj", "mark") is not None or child(verb, "nsubj") is None
+    said = any(c.dep_ == "ccomp" and c.i < verb.head.i for c in verb.head.children)
+    return said and not own and speaks(verb, lexicon)
 
 
 def _beside(verb: "Token", inner: "list[Token]", *, says: bool) -> "list[Token]":

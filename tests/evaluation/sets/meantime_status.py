@@ -3,7 +3,8 @@
 The article is read for claims as far as it is labelled (title and first sentences, one paragraph each, dated by its
 `dct`). A marked word that is no claim is read by the same rules (`read_verb`, `read_noun`), as claims are made of
 event classes and verbs only. Statuses are mapped to the labels; `unknown` is no answer, so it is scored twice: as a
-miss, and (as the baselines always answer) taken for the commonest label, happened.
+miss, and (as the baselines always answer) taken for the commonest label, happened. The raw attributes (time, polarity,
+certainty) are scored as two values each: future, negated, certain, or not.
 """
 
 import re

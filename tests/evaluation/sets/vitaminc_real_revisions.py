@@ -1,7 +1,8 @@
 """`vitaminc_real_revisions`: real revisions of Wikipedia sentences, each of which changes a fact.
 
 The share in which the product sees a typed change, and tells one; to be read together with `argrewrite2_modify`,
-where the same two shares are errors. A fixed sample of 1,000 pairs by default.
+where the same two shares are errors. A fixed sample of 1,000 pairs by default. Claim status and flip accuracy are not
+measured: the product compares versions and follows events, and says of no sentence whether a text bears it out.
 """
 
 from datetime import date

@@ -2,7 +2,8 @@
 
 A story is known by the names of the texts that it has so far (`story_terms`); a text belongs to the story that it is
 related to (`is_related`) with the greatest weight of names, and opens a new one where it is related to none. Only
-events that the editors filed are scored.
+events that the editors filed are scored. Adjusted mutual information has no interval: an event drawn twice would be a
+pair that is always right.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from tests.evaluation.clusters import ami
 from tests.evaluation.data import Item, items
 from tests.evaluation.reading import article, claims, day_of
-from tests.evaluation.scoring import OURS, Measure, Miss, Scored, Tally, f1, share
+from tests.evaluation.scoring import OURS, Figure, Measure, Miss, Scored, Tally, f1, share
 from tests.evaluation.sets.meantime_event_coref_mentions import harmonic
 from tracker.claims import is_related, story_terms, terms_named
 from tracker.model import Term
@@ -33,8 +35,11 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
     gold = {item["id"]: item["story_id"] for item in found}
     tally = Tally()
     ours = assigned(found)
-    for system, answer in ((OURS, ours), ("rapidfuzz", _by_likeness(found)), ("each alone", {k: k for k in gold})):
+    others = {"rapidfuzz": _by_likeness(found), "each alone": {key: key for key in gold}}
+    for system, answer in ((OURS, ours), *others.items()):
         _count(tally, system, found, gold, answer)
+    beside = {system: ami(gold, answer) for system, answer in others.items()}
+    told = Figure(name="AMI", value=ami(gold, ours), interval=None, held=False, beside=beside)
     misses = []
     for item in found:
         mates = [o["story"] for o in found if ours[o["id"]] == ours[item["id"]] and gold[o["id"]] != gold[item["id"]]]
@@ -46,7 +51,7 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
             misses.append(
                 Miss(item=item["id"], text=f"{item['date']}: {item['text']}", gold=item["story"], ours=said, rule="-")
             )
-    return Scored(items=len(found), figures=tally.figures(MEASURES), misses=tuple(misses))
+    return Scored(items=len(found), figures=(*tally.figures(MEASURES), told), misses=tuple(misses))
 
 
 def assigned(found: Sequence[Item]) -> dict[str, str]:
