@@ -44,6 +44,6 @@ def test_a_class_that_is_to_come(reader: ClaimReader, name: str) -> None:
 
 def test_every_class_of_events_has_its_sentences() -> None:
     classes = load_lexicon().classes
-    events = {name for name, each in classes.items() if each.kind is ClassKind.EVENT}
+    events = {name for name, each in classes.items() if each.kind is ClassKind.EVENT and not name.startswith("toll_")}
     assert events - WITHOUT - set(SENTENCES) == set()
     assert set(SENTENCES) - set(classes) == set()

@@ -11,7 +11,7 @@ from tracker.claims.parse import child, children, conjuncts, lemma
 from tracker.claims.predicates import Frame
 from tracker.claims.reading import NominalReading
 from tracker.claims.subjects import subject_of
-from tracker.claims.tables import Lexicon
+from tracker.claims.tables import NO_FORM, Lexicon
 from tracker.model import Participant, ParticipantKind
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexi
     noun, roles = frame.head, Roles()
     if frame.event_class == OCCASION:
         roles.object = discourse.resolve(noun)
-    form = lexicon.forms[frame.event_class or ""]
+    form = lexicon.forms.get(frame.event_class or "", NO_FORM)
     possessor = child(noun, "poss")
     if possessor is not None and not _is_date(possessor) and (found := discourse.resolve(possessor)) is not None:
         _set(roles, "object" if found.kind is ParticipantKind.DOCUMENT else form.possessive, found)
@@ -185,7 +185,7 @@ def noun_roles(frame: Frame, nominal: NominalReading, discourse: Discourse, lexi
 
 def fill_document(frame: Frame, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """A bare event noun about documents takes the document at hand: the signing, its entry into force."""
-    role = lexicon.forms[frame.event_class or ""].document
+    role = lexicon.forms.get(frame.event_class or "", NO_FORM).document
     if role == "object" and roles.object is None:
         roles.object = discourse.document()
     elif role == "subject" and roles.subject is None:

@@ -41,6 +41,10 @@ def denied(clause: "Token", lexicon: Lexicon) -> Reading | None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
     if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
         above = head.head
-        if lexicon.cue("speech.deny", lemma(above)) and head.dep_ in ("dobj", "nsubjpass"):
+        if head.dep_ == "pobj" and head.head.lower_ == "as" and any(c.lower_ in _TRUTH for c in head.children):
+            above = head.head.head  # rejected as untrue a report that
+        elif head.dep_ not in ("dobj", "nsubjpass"):
+            return None
+        if lexicon.cue("speech.deny", lemma(above)):
             return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
     return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tracker.claims.calendars import Told
 from tracker.claims.documents import DocumentChains
 from tracker.claims.entities import is_document, name_of, participant, state_beside
 from tracker.claims.kept import kept
@@ -20,6 +21,8 @@ _MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "hers", "himself"
 #: A parliament without a name: the one that the article names, if it names one.
 _BARE_CHAMBERS = frozenset({"house", "lower house", "upper house", "chamber", "parliament", "assembly", "legislature"})
 _THINGS = (ParticipantKind.STATE, ParticipantKind.BODY, ParticipantKind.DOCUMENT)
+#: Roles of the nouns that a later "its" may mean.
+_OWNERS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _THING = frozenset({"it", "its", "itself", "this", "that"})
 
 
@@ -41,6 +44,8 @@ class Discourse:
         #: Family names of the persons that the article introduces with an office.
         self._names = frozenset(person.who.key for person in self._people)
         self._chambers = {chamber for sentence in sentences for chamber in _chambers(sentence)}
+        #: The times that were last spoken of: what "the next day" counts from.
+        self.told = Told()
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None
@@ -99,6 +104,8 @@ class Discourse:
         if token.lower_ in _MALE_OR_FEMALE:
             inside = token.dep_ in ("poss", "dobj", "pobj") and self._clause_subject is not None
             found = self._clause_subject if inside else (self._speaker or self._subject)
+            if found is None and token.dep_ == "poss":
+                found = self._coming(token)
             return replace(found, text=token.text, inherited=True) if found is not None else None
         if token.lower_ in _THING:
             found = self._thing(token)
@@ -113,7 +120,32 @@ class Discourse:
             found = self.resolve(earlier) if earlier.pos_ != "PRON" else None
             if found is not None and found.kind in _THINGS:
                 return found
-        return self._last_thing if self._last_thing is not None else self.document()
+        known = self._last_thing if self._last_thing is not None else self.document()
+        return known if known is not None or token.lower_ != "its" else self._owner(token)
+
+    def _coming(self, token: "Token") -> Participant | None:
+        """Whom the main clause names after a "his" before it: in *his* letter, Smith ..."""
+        after = child(token.sent.root, "nsubj", "nsubjpass")
+        if after is None or after.i < token.i or after.pos_ == "PRON":
+            return None
+        found = self.resolve(after)
+        if found is not None and found.kind is ParticipantKind.BODY and after.pos_ == "PROPN":
+            return replace(found, kind=ParticipantKind.PERSON)  # bodies have no "his"
+        return found if found is not None and found.kind is ParticipantKind.PERSON else None
+
+    def _owner(self, token: "Token") -> Participant | None:
+        """Whose "its" is, where nothing told before is known: the nearest single thing named before it in the
+        sentence, else what the main clause is about (five years after its opening, the *museum* ...).
+        """
+        before = [t for t in token.sent if t.i < token.i and t.tag_ in ("NN", "NNP") and t.dep_ in _OWNERS]
+        after = child(token.sent.root, "nsubj", "nsubjpass")
+        candidates = [*reversed(before), *((after,) if after is not None and after.i > token.i else ())]
+        for noun in candidates:
+            if noun.pos_ != "PRON" and noun.ent_type_ not in ("DATE", "TIME", "PERSON") and noun != token.head:
+                found = self.resolve(noun)
+                if found is not None and found.kind is not ParticipantKind.PERSON:
+                    return found
+        return None
 
     def _by_office(self, token: "Token", found: Participant) -> Participant:
         """The person behind "the Iranian president", where the article names one."""

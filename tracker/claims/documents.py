@@ -199,6 +199,8 @@ def _clause_of(token: "Token") -> "Token | None":
     above = token.head if token.dep_ == "dobj" else token.head.head
     if token.dep_ in ("dobj", "pobj") and above.pos_ == "VERB" and lemma(above) in _JOINT:
         return above
+    if token.dep_ == "nsubjpass" and token.head.pos_ == "VERB" and lemma(token.head) in _JOINT and _is_new(token):
+        return token.head
     owner = child(token, "poss")
     if owner is not None and owner.lower_ == "their":
         verb = token.head

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, speech_verbs
-from tracker.claims.dating import Placed, place_dates, put_off_on, times_of
+from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
-from tracker.claims.parse import child, children, has_word, in_quotes, lemma, written
+from tracker.claims.parse import child, children, has_word, in_quotes, lemma
 from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
+from tracker.claims.reasons import clause_text, reason_of
 from tracker.claims.speech import sayings
 from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
+from tracker.claims.told_dates import Dated, last_told, read_dates
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 #: Days after which what somebody said is no longer news by itself.
 _LONG_AGO = 7
-_REASONS = frozenset({"due", "because", "owing", "since", "amid"})
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 
 
@@ -69,13 +70,32 @@ def draft_sentence(
     found = read_sentence(sentence, lexicon)
     if discourse.event is not None:
         found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
-    dates = _dates(sentence, found, lexicon)
-    spoken = _spoken_days(sentence, found, lexicon, anchor)
+    drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
+    discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
+    discourse.event = _event_told_of(found, drafts) or discourse.event
+    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
+    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+
+
+def draft_found(
+    sentence: "Span",
+    found: Sequence[Found],
+    discourse: Discourse,
+    lexicon: Lexicon,
+    *,
+    paragraph: int,
+    offset: int,
+    anchor: date,
+) -> list[Draft]:
+    """The drafts of these predicates of a sentence, one each, whatever they tell."""
+    told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
+    dates = _dates(sentence, found, lexicon, told)
+    spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
     figures = _figures(sentence, found)
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
-        reading = _as_said_then(one.reading, said_on, anchor)
+        reading = as_said_then(one.reading, said_on, anchor)
         draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
         draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
         if reading.status is Status.POSTPONED:
@@ -83,9 +103,7 @@ def draft_sentence(
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
-    discourse.event = _event_told_of(found, drafts) or discourse.event
-    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
-    return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
+    return drafts
 
 
 def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
@@ -97,7 +115,9 @@ def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str
     return None
 
 
-def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
+def _dates(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, told: Sequence[Dated]
+) -> dict[int, list[Placed]]:
     owners: dict[int, list[int]] = {}
     given_up: dict[int, int] = {}
     for number, one in enumerate(found):
@@ -109,14 +129,16 @@ def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[i
         for clause in children(one.frame.head, "acl", "relcl"):
             if lexicon.cue("operators.scheduled", lemma(clause)):
                 given_up[clause.i] = number
-    return place_dates(sentence, owners, given_up)
+    return place_dates(sentence, told, owners, given_up)
 
 
-def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
+def _spoken_days(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, *, told: Sequence[Dated], anchor: date
+) -> dict[int, date]:
     """The day on which what a predicate tells was said, where that is given and long before publication."""
     verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
     heads = {one.frame.head.i for one in found}
-    placed = place_dates(sentence, {**{i: [i] for i in heads}, **verbs}, {})
+    placed = place_dates(sentence, told, {**{i: [i] for i in heads}, **verbs}, {})
     days: dict[int, date] = {}
     for number, one in enumerate(found):
         for verb in speech_verbs(one.frame.head, lexicon):
@@ -125,13 +147,6 @@ def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anc
             if time is not None and time.last is not None and (anchor - time.last).days > _LONG_AGO:
                 days[number] = time.last
     return days
-
-
-def _as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
-    """A plan that was said weeks ago is an old plan, unless its day is still to come."""
-    if said_on == anchor or reading.status is not Status.PLANNED:
-        return reading
-    return replace(reading, past_plan=True)
 
 
 def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
@@ -172,8 +187,8 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         time=None,
         time_before=None,
         figures=(),
-        condition=_clause_text(reading.condition),
-        reason=_reason(one),
+        condition=clause_text(reading.condition),
+        reason=reason_of(one),
         paragraph=paragraph,
         offset=offset,
         cue=(offset + cue.idx, offset + cue.idx + len(cue)) if cue is not None else None,
@@ -229,23 +244,6 @@ def attribution_of(source: Source, frame: Frame, discourse: Discourse) -> Attrib
     if mode is SpeechMode.NARRATED and in_quotes(frame.head) and discourse.speaker is not None:
         speaker, mode, rule = discourse.speaker, SpeechMode.DIRECT, "attribution.continued"
     return Attribution(speaker=speaker, carrier=source.carrier, mode=mode, anonymous=anonymous, rule=rule)
-
-
-def _clause_text(head: "Token | None") -> str | None:
-    if head is None:
-        return None
-    tokens = sorted(head.subtree, key=lambda t: t.i)
-    return written(tokens[0], tokens[-1]).strip(" ,.;") or None
-
-
-def _reason(one: Found) -> str | None:
-    heads = [one.frame.head, *one.reading.carriers, *((one.verb,) if one.verb is not None else ())]
-    for head in heads:
-        for clause in children(head, "prep", "advcl"):
-            opens = {clause.lower_, *(c.lower_ for c in clause.children if c.dep_ == "mark")}
-            if opens & _REASONS and not any(t.ent_type_ == "DATE" and t.dep_ == "pobj" for t in clause.children):
-                return _clause_text(clause)
-    return None
 
 
 def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:

@@ -7,6 +7,7 @@ from tracker.claims.entities import is_document
 from tracker.claims.nominal_climb import climb
 from tracker.claims.nominal_facts import read_fact
 from tracker.claims.nominal_verbs import ENDINGS, read_governed
+from tracker.claims.open_days import open_day
 from tracker.claims.parse import child, lemma
 from tracker.claims.reading import OPEN, NominalReading, Reading, named_only
 from tracker.claims.status import read_verb
@@ -46,6 +47,8 @@ _THROUGH = frozenset(
         "framework",
         "basis",
         "part",
+        "need",
+        "likelihood",
         "half",
         "third",
         "quarter",
@@ -64,6 +67,9 @@ _THROUGH = frozenset(
         "continuation",
     ]
 )
+_TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.STATE})
+#: What comes up with one of these has not come about itself.
+_OPEN_NOUNS = frozenset({"possibility", "idea", "prospect", "chance", "need", "likelihood"})
 
 
 def read_noun(  # noqa: PLR0911 - one return a rule
@@ -80,6 +86,8 @@ def read_noun(  # noqa: PLR0911 - one return a rule
         return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if fact:
         return read_fact(noun, top, lexicon)
+    if (no_day := open_day(noun)) is not None:
+        return NominalReading(reading=no_day)
     if (adjective := _adjective(noun, lexicon)) is not None and adjective.status is not Status.PLANNED:
         return NominalReading(reading=adjective)
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd") and top.head.pos_ in ("VERB", "AUX"):
@@ -92,6 +100,10 @@ def read_noun(  # noqa: PLR0911 - one return a rule
         found = _by_preposition(top, lexicon)
     else:
         found = NominalReading(reading=named_only())
+    if _is_through_an_open_noun(noun, top) and found.reading.status in (Status.HAPPENED, Status.ONGOING, Status.STATE):
+        return replace(
+            found, reading=replace(found.reading, status=Status.POSSIBLE, rule="status.open_noun", carriers=())
+        )
     if found.reading.rule == "nominal.bare":
         return replace(found, reading=climb(noun, lexicon).carried_by(*found.reading.carriers))
     return found
@@ -115,6 +127,11 @@ def _reach(noun: "Token") -> "Token":
         else:
             break
     return token
+
+
+def _is_through_an_open_noun(noun: "Token", top: "Token") -> bool:
+    """Whether what came about is only the possibility of the event: the prospect of a strike has come up."""
+    return top != noun and lemma(top) in _OPEN_NOUNS
 
 
 def _adjective(noun: "Token", lexicon: Lexicon) -> Reading | None:

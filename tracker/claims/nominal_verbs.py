@@ -98,6 +98,10 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
         if (none := has_word(noun, "no")) is not None:
             return NominalReading(reading=Reading(status=Status.NEGATED, rule="status.negated", cue=none), verb=verb)
         return NominalReading(reading=_scheduled(verb, outer), verb=verb)
+    if passive_or_object and word == "make" and (told := child(verb, "acomp", "oprd", "xcomp")) is not None:
+        # Made public, made possible, made clear: said of it, not done.
+        known = Reading(status=Status.UNKNOWN, rule="nominal.made_known", cue=told)
+        return NominalReading(reading=known, verb=verb, announced=told.lower_ in ("public", "known"))
     if passive_or_object and (lexicon.cue("operators.light", phrasal) or phrasal in form.light):
         reading = _with_rule(outer, "nominal.light_verb", verb)
         if has_word(noun, "no") is not None and reading.status is not Status.NEGATED:
@@ -117,7 +121,8 @@ def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Statu
     told = outer.status is Status.HAPPENED or (outer.status is Status.STATE and outer.rule != "status.present")
     status = done if told and (verb_group(verb).finite != "VBZ" or outer.rule == "status.headline") else outer.status
     # "Will not be delivered before April 4": its day is a floor, which the date rules tell by this one.
-    rule = outer.rule if outer.rule == "status.not_until" else rule
+    # "Will not take place any time soon" is put off, which the ledger tells by its rule.
+    rule = outer.rule if outer.rule in ("status.not_until", "status.not_soon") else rule
     return Reading(
         status=status, rule=rule, cue=outer.cue or verb, strength=outer.strength, background=outer.background,
         past_plan=outer.past_plan, carriers=(verb, *outer.carriers), condition=outer.condition,
@@ -145,6 +150,9 @@ def _operated(verb: "Token", outer: Reading, status: Status) -> Reading:
     done = outer.status in (Status.HAPPENED, Status.PLANNED, Status.ONGOING, Status.STATE) or (
         outer.rule == "status.present"
     )
+    if outer.status in (Status.NEGATED, Status.DENIED):
+        rule = "nominal.still_on"
+        return Reading(status=Status.PLANNED, rule=rule, cue=outer.cue or verb, strength=Strength.SOFT)
     if not done or outer.strength is Strength.SOFT:
         return Reading(status=Status.UNKNOWN, rule="nominal.operator_open", cue=verb, carriers=(verb,))
     return Reading(

@@ -38,6 +38,7 @@ ONE_FORM = frozenset(
 _NOUNS_IN_ING = frozenset(
     {"warning", "hearing", "meeting", "shooting", "bombing", "ruling", "landing", "briefing", "killing", "stabbing"}
 )
+_ADJECTIVES_IN_ING = frozenset({"neighbouring", "neighboring", "surrounding", "remaining", "adjoining", "bordering"})
 _WRITTEN = "text as written"
 _SPACE = re.compile(r"[\t\r\f\v]")
 
@@ -81,13 +82,15 @@ def _repair(doc: "Doc") -> None:
 
     A space at the beginning may have no head and another name than root: whoever climbs from it would never end.
     "A storm *warning*" is a noun, and no storm that warns. A past with a subject of its own is no participle and no
-    noun: "the bank *cut* rates".
+    noun: "the bank *cut* rates". "In *neighbouring* Norway" names Norway.
     """
     for token in doc:
         if token.head == token and token.dep_ != "ROOT":
             token.dep_ = "ROOT"
         if (token.tag_ == "VBN" or token.lower_ in ONE_FORM) and _is_misread_past(token):
             token.tag_, token.pos_ = "VBD", "VERB"
+        if token.lower_ in _ADJECTIVES_IN_ING and token.dep_ == "pcomp":
+            _stand_before(token)
         if token.tag_ == "NNS" and token.dep_ == "ROOT" and {"nsubj", "ccomp"} <= {c.dep_ for c in token.children}:
             token.tag_, token.pos_ = "VBZ", "VERB"  # the ministry *notes* that
         if token.dep_ == "amod" and token.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:
@@ -96,6 +99,14 @@ def _repair(doc: "Doc") -> None:
             _join_title(token)
         if token.lower_ in _NOUNS_IN_ING and token.dep_ == "acl" and token.head.i == token.i - 1:
             _take_the_place_of(token, token.head)
+
+
+def _stand_before(adjective: "Token") -> None:
+    """Make "in *neighbouring* Norway" speak of Norway, and not of neighbouring it."""
+    noun = next((c for c in adjective.rights if c.dep_ == "dobj"), None)
+    if noun is not None:
+        noun.dep_, noun.head = "pobj", adjective.head
+        adjective.dep_, adjective.pos_, adjective.head = "amod", "ADJ", noun
 
 
 def _join_title(verb: "Token") -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.claims.article import settle
+from tracker.claims.asked import draft_asked
 from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
+from tracker.claims.retractions import take_back
 from tracker.claims.rules import RULE_SET
 from tracker.claims.schedules import in_text_order, scheduled
 from tracker.claims.tables import Lexicon, load_lexicon
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 #: The only language with claim rules.
 LANGUAGE = "en"
+#: The ordinal of a mention that was asked for.
+MENTION = -1
 _CACHE_SIZE = 4096
 
 
@@ -50,13 +54,44 @@ class ClaimReader:
             )
             drafts.extend(
                 draft_tolls(
-                    sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, whereabouts=whereabouts
+                    sentence,
+                    discourse,
+                    self._lexicon,
+                    paragraph=paragraph,
+                    offset=offset,
+                    whereabouts=whereabouts,
+                    anchor=anchor,
                 )
             )
         settle_tolls(drafts)
+        take_back(drafts, sentences, self._lexicon)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
         return in_text_order([*read, *listed], RULE_SET) if listed else tuple(read)
+
+    def mention(self, version: Version, start: int, end: int) -> Claim | None:
+        """The claim that the words at these characters of the text make, read as the article's claims are, also where
+        reading made none of them; None where they name nothing that happens or stands, or no rules are there for the
+        language.
+        """
+        if version.article.language != LANGUAGE:
+            return None
+        sentences = list(self._sentences(version, without=frozenset()))
+        discourse = Discourse([sentence for _, _, sentence in sentences])
+        anchor = version.published_at.date()
+        before: list[Draft] = []
+        for number, (paragraph, offset, sentence) in enumerate(sentences):
+            discourse.enter(number, sentence)
+            place = {"paragraph": paragraph, "offset": offset}
+            if offset + sentence.start_char <= start < offset + sentence.end_char:
+                words = (start - offset, end - offset)
+                draft = draft_asked(sentence, discourse, self._lexicon, words=words, anchor=anchor, **place)
+                if draft is None:
+                    return None
+                settle([*before, draft], anchor=anchor, lexicon=self._lexicon)
+                return _claim(draft, MENTION, version)
+            before.extend(draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place))
+        return None
 
     def _sentences(self, version: Version, *, without: frozenset[int]) -> "Iterator[tuple[int, int, Span]]":
         """The sentences with their paragraph and its offset; lines of schedules are read as such."""

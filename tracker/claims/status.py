@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.claims.denials import denied
 from tracker.claims.gerunds import read_gerund
 from tracker.claims.governors import HOPE, ORDINALS, by_head, by_noun
+from tracker.claims.not_soon import not_soon
+from tracker.claims.open_days import open_day
 from tracker.claims.parse import child, lemma
 from tracker.claims.reading import OPEN, Reading
 from tracker.claims.tables import Lexicon
@@ -33,7 +35,7 @@ def read_verb(verb: "Token", lexicon: Lexicon, *, fact: bool = False, depth: int
     if reading is None:
         reading = read_tense(verb, reported=is_reported(verb, lexicon), fact=fact, lexicon=lexicon)
         reading = _shared(verb, reading, lexicon, fact=fact, depth=depth)
-    return _hedged(verb, _in_clause(verb, reading, lexicon, depth=depth), lexicon)
+    return _hedged(verb, not_soon(verb, _in_clause(verb, reading, lexicon, depth=depth)), lexicon)
 
 
 def _hedged(verb: "Token", reading: Reading, lexicon: Lexicon) -> Reading:
@@ -122,6 +124,8 @@ def _in_clause(  # noqa: PLR0911 - one return a rule
     while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
         clause = clause.head
     words = {mark.lower_: mark for mark in _marks(clause)}
+    if reading.status is not Status.HAPPENED and (no_day := open_day(clause)) is not None:
+        return no_day
     if clause.dep_ == "ROOT" and _is_asked(clause):
         return Reading(status=Status.UNKNOWN, rule="status.asked", cue=clause)
     if "whether" in words:

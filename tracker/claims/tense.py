@@ -225,10 +225,21 @@ def _unfinite(verb: "Token", group: VerbGroup) -> Reading:  # noqa: PLR0911 - on
     if bare and (verb.dep_ == "ROOT" or verb.head.tag_ == "VB"):
         return Reading(status=Status.POSSIBLE, rule="status.commanded", cue=verb)
     if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "relcl", "advcl", "conj", "ROOT", "prep", "acomp"):
+        if verb.dep_ in ("acl", "amod") and _is_of_any(verb.head) and not _has_day(verb):
+            return Reading(status=Status.UNKNOWN, rule="status.generic", cue=child(verb.head, "det", "predet"))
         return Reading(status=Status.HAPPENED, rule="status.participle", cue=verb)
     if verb.tag_ == "VBG":
         return Reading(status=Status.UNKNOWN, rule="status.gerund")
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
+
+
+def _is_of_any(noun: "Token") -> bool:
+    """Whether a noun means any of its kind: all bills passed by parliament, every treaty signed by the king."""
+    return any(c.lower_ in ("all", "any", "every", "each") for c in noun.children if c.dep_ in ("det", "predet"))
+
+
+def _has_day(verb: "Token") -> bool:
+    return any(t.ent_type_ == "DATE" for t in verb.subtree)
 
 
 def old_word(verb: "Token") -> "Token | None":

@@ -1,11 +1,15 @@
-"""Claims that a sentence's counts of dead, injured and missing make: facts of a place, with the figure."""
+"""Claims that a sentence's counts of dead, injured ... make: facts of a place, or forecasts, with the figure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles
 from tracker.claims.attribution import find_source
+from tracker.claims.date_grammar import find_dates
+from tracker.claims.dates import Side, resolve
 from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, attribution_of
 from tracker.claims.entities import state_beside
@@ -15,11 +19,21 @@ from tracker.claims.predicates import Frame
 from tracker.claims.quantities import Figure
 from tracker.claims.reading import Reading
 from tracker.claims.tables import Lexicon
-from tracker.claims.tolls import CLASSES, UNITS, Toll, counted_in, find_tolls, home_of, places_in
-from tracker.model import Participant, ParticipantKind, Status
+from tracker.claims.toll_places import home_of, places_in
+from tracker.claims.toll_words import CLASSES, FALLING, UNITS
+from tracker.claims.tolls import Toll, counted_in, find_tolls
+from tracker.model import Participant, ParticipantKind, Status, Strength
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+_FALLING = frozenset(CLASSES[each] for each in FALLING)
+#: Added to the class of a count where it is only foreseen.
+FORECAST = "_forecast"
+#: A year that names another time: the 2011 quake.
+_YEAR = re.compile(r"(?<![\d,.$€£-])((?:19|20)\d\d)(?![\d,]| people| dead)")
+#: A count of a day this long before publication is one of another time.
+_LONG_AGO = timedelta(days=30)
 
 
 def draft_tolls(
@@ -30,11 +44,16 @@ def draft_tolls(
     paragraph: int,
     offset: int,
     whereabouts: "Whereabouts",
+    anchor: date,
 ) -> list[Draft]:
     """The drafts of a sentence's counts; `whereabouts` says which place they are of where the sentence names none."""
     here = whereabouts.before(paragraph)
     tolls = find_tolls(sentence, counted_before=whereabouts.counted)
-    whereabouts.after(sentence)
+    whereabouts.after(sentence, tolls)
+    if not tolls:
+        return []
+    is_history = _is_of_another_time(sentence, anchor)
+    tolls = tuple(replace(toll, is_old=True) for toll in tolls) if is_history else tolls
     return [_draft(toll, sentence, discourse, lexicon, paragraph=paragraph, offset=offset, here=here) for toll in tolls]
 
 
@@ -46,10 +65,22 @@ def settle_tolls(drafts: Sequence[Draft]) -> None:
             place = draft.roles.subject.key if draft.roles.subject is not None else None
             live.setdefault((draft.event_class, place), []).append(draft)
     for (event_class, _), counts in live.items():
-        stands = counts[0] if event_class == CLASSES["missing"] else max(counts, key=lambda each: each.figures[0].low)
+        stands = counts[0] if event_class in _FALLING else max(counts, key=lambda each: each.figures[0].low)
         for draft in counts:
             if draft is not stands:
                 draft.reading = replace(draft.reading, background=True)
+
+
+def _is_of_another_time(sentence: "Span", anchor: date) -> bool:
+    """Whether all days that a sentence names passed long ago, none being the beginning of a count that goes on."""
+    times = [date(int(year), 12, 31) for year in _YEAR.findall(sentence.text) if int(year) < anchor.year]
+    if any(token.lower_ == "since" for token in sentence):
+        return False
+    for mention in find_dates(sentence.text):
+        time = resolve(mention, anchor=anchor, side=Side.PAST)
+        if time is not None and time.last is not None:
+            times.append(time.last)
+    return bool(times) and all(last < anchor - _LONG_AGO for last in times)
 
 
 class Whereabouts:
@@ -59,7 +90,9 @@ class Whereabouts:
         #: What was last spoken of as counted.
         self.counted: str | None = None
         home = home_of(title, sentences)
-        self._home = Participant(text=home.title(), key=home, kind=ParticipantKind.STATE) if home else None
+        self._home = (
+            Participant(text=home.title(), key=home, kind=ParticipantKind.STATE, inherited=True) if home else None
+        )
         self._paragraph = -1
         self._here: Participant | None = None
 
@@ -69,9 +102,10 @@ class Whereabouts:
             self._paragraph, self._here = paragraph, None
         return self._here or self._home
 
-    def after(self, sentence: "Span") -> None:
-        """Take what a sentence named."""
-        self.counted = counted_in(sentence) or self.counted
+    def after(self, sentence: "Span", tolls: Sequence[Toll]) -> None:
+        """Take what a sentence named and counted."""
+        counted = tolls[0].counted if tolls else counted_in(sentence)
+        self.counted = counted or self.counted
         named = places_in(sentence)
         if named:
             self._here = _participant(named[0])
@@ -88,7 +122,7 @@ def _draft(
     here: Participant | None,
 ) -> Draft:
     first, last = toll.words[0], toll.words[-1]
-    event_class = CLASSES[toll.counted]
+    event_class = CLASSES[toll.counted] + (FORECAST if toll.is_forecast else "")
     frame = Frame(head=first, words=toll.words, lemma="toll", event_class=event_class, nominal=True)
     begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
     end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
@@ -97,7 +131,7 @@ def _draft(
         event_class=event_class,
         nominal=True,
         roles=Roles(subject=_participant(toll.place) if toll.place is not None else here),
-        reading=Reading(status=Status.STATE, rule="nominal.toll", background=toll.is_old),
+        reading=_reading(toll),
         attribution=attribution_of(find_source(toll.verb or first, lexicon), frame, discourse),
         time=None,
         time_before=None,
@@ -110,6 +144,13 @@ def _draft(
         trigger=(offset + first.idx, offset + last.idx + len(last)),
         evidence=(offset + begin, offset + end),
     )
+
+
+def _reading(toll: Toll) -> Reading:
+    if toll.is_forecast:
+        rule, strength = "nominal.toll_forecast", Strength.SOFT
+        return Reading(status=Status.PLANNED, rule=rule, strength=strength, background=toll.is_old)
+    return Reading(status=Status.STATE, rule="nominal.toll", background=toll.is_old)
 
 
 def _figure(toll: Toll) -> Figure:

@@ -1,63 +1,76 @@
-"""Counts of people killed, hurt or missing: "lists at least 144 people killed", "the number of dead leaped to 1,002".
+"""Counts of people dead, hurt, missing, displaced, infected, arrested ..., and of buildings destroyed.
 
-A count is read where a number stands beside what it counts, or is what a subject that counts rises to. The number it
-rose from, and what an earlier count had said, are background. Forecasts and differences (600 more) are no counts.
+"Lists at least 144 people killed", "the number of dead leaped to 1,002", "raised the toll to 40", "lost their lives".
+A count is read where a number stands beside what it counts, or is what a count moved to. The number it rose from, what
+an earlier count had said, counts of a part (at that site) and of another time are background. What a count may come to
+is a forecast. Differences (600 more) are no counts.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.claims.entities import state_beside
 from tracker.claims.kept import kept
-from tracker.claims.names import known_name
 from tracker.claims.parse import child, children, lemma
 from tracker.claims.quantities import bound_before, number_of, numbers_in
-from tracker.model import ParticipantKind, QuantityBound
+from tracker.claims.toll_places import place_of
+from tracker.claims.toll_words import (
+    counted,
+    counted_noun,
+    is_between,
+    is_building,
+    is_no_people,
+    of_verb,
+    said_of,
+)
+from tracker.model import QuantityBound
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-#: What is counted -> words for it, as lemmas or forms.
-_COUNTED = {
-    "dead": frozenset({"dead", "kill", "killed", "death", "die", "died", "fatality", "perish", "toll"}),
-    "injured": frozenset({"injured", "injure", "injury", "wounded", "wound", "hurt"}),
-    "missing": frozenset({"missing", "unaccounted"}),
-}
-CLASSES = {"dead": "toll_dead", "injured": "toll_injured", "missing": "toll_missing"}
-UNITS = {"dead": "death", "injured": "injury", "missing": "missing person"}
+#: Verbs by which a count comes to a number.
 _MOVES = frozenset(
     {"rise", "climb", "leap", "jump", "soar", "increase", "grow", "reach", "pass", "exceed", "hit", "stand", "be",
-     "number", "top", "surge", "swell", "edge"}
+     "number", "top", "surge", "swell", "edge", "touch", "cross", "near", "approach", "surpass", "go", "come", "total",
+     "mount", "balloon", "fall", "drop", "shoot", "spike", "double", "triple", "creep", "run", "tick", "inch", "settle"}
 )  # fmt: skip
-_WITHIN = frozenset({"in", "across", "from", "within", "around", "throughout"})
-#: Words after a number that make it a difference or a share.
+#: Verbs by which somebody gives or moves a count: raised the toll to 40, put it at 20.
+_GIVES = frozenset(
+    {"raise", "put", "bring", "revise", "lower", "cut", "update", "take", "push", "increase", "lift", "reduce", "drive",
+     "place", "set", "peg", "estimate", "give"}
+)  # fmt: skip
+_BEYOND = frozenset({"pass", "exceed", "top", "surpass", "cross"})
+_SHORT_OF = frozenset({"near", "approach"})
+#: Words after a number that make it a difference, a share or another measure.
 _NO_COUNT = frozenset(
-    {"more", "higher", "above", "fewer", "percent", "%", "times", "year", "day", "hour", "mile", "km"}
-)
+    {"more", "higher", "above", "fewer", "percent", "%", "times", "year", "day", "hour", "mile", "km", "years", "days",
+     "hours", "miles", "week", "weeks", "month", "months", "per", "metres", "meters", "degrees", "-", "less"}
+)  # fmt: skip
 #: Subjects that stand for the count last spoken of.
 _COUNTS = frozenset({"it", "figure", "count", "tally", "number", "total"})
-#: How much a name in the title weighs against one in the text.
-_IN_TITLE = 3
-#: Sentences in which an article names the state that it is about.
-_BEGINNING = 10
+_FORESEE = frozenset({"expect", "fear", "predict", "forecast", "project", "foresee", "anticipate", "warn"})
+_MAY = frozenset({"may", "might", "could", "can"})
 #: How far to the right of its number what is counted may stand.
 _REACH = 7
+#: A part of what is counted: at that site, among them.
+_PARTS = frozenset({"site", "scene", "building", "tower", "school", "hospital", "village", "plant", "mine", "ship",
+                    "camp", "house", "church", "factory", "mosque", "hotel", "station", "wreckage"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
     """One count, as words of a sentence."""
 
-    #: "dead", "injured" or "missing".
+    #: "dead", "injured", "missing" ...
     counted: str
     value: float
     bound: QuantityBound
     #: The number's tokens, and the verb that tells it, where there is one.
     words: "tuple[Token, ...]"
     verb: "Token | None"
-    #: What an earlier count had said.
+    #: What an earlier count had said, or a count of a part.
     is_old: bool
+    #: What the count may come to.
+    is_forecast: bool
     #: The place named in the sentence that it is of: its key and words; None for the article's own.
     place: "Token | None"
 
@@ -69,19 +82,24 @@ def find_tolls(sentence: "Span", *, counted_before: str | None) -> tuple[Toll, .
     found = []
     for group in groups:
         value = number_of(group)
-        verb = _verb_of(group[0])
-        counted = _beside(group[-1], taken) or _risen(group[0], verb, counted_before)
-        if value is None or counted is None or _is_forecast(verb):
+        if value is None or group[0].text in "$€£¥" or _no_count(group[-1]):
             continue
+        verb = _verb_of(group[0])
+        beside = _beside(group, taken) or _object_of(group)
+        moved = None if beside else _numbered(group[0]) or _risen(group[0], verb, counted_before) or _given(group[0])
+        what, foreseen = beside or moved, _is_forecast(verb)
+        if what is None or (foreseen and beside and not _is_case(group)):
+            continue  # "12 may die" is told by its verb
         found.append(
             Toll(
-                counted=counted,
+                counted=what,
                 value=value,
-                bound=bound_before(group[0]),
+                bound=_bound(group[0], verb if moved else None),
                 words=tuple(group),
                 verb=verb,
-                is_old=_is_old(group[0], verb),
-                place=_place(group[0], sentence),
+                is_old=_is_old(group[0], verb) or _is_part(sentence, group),
+                is_forecast=foreseen,
+                place=place_of(group[0], sentence),
             )
         )
     return tuple(found)
@@ -90,67 +108,102 @@ def find_tolls(sentence: "Span", *, counted_before: str | None) -> tuple[Toll, .
 @kept
 def counted_in(sentence: "Span") -> str | None:
     """What a sentence speaks of counting, if anything."""
-    return next((counted for token in sentence if (counted := _counted(token)) is not None), None)
+    return next((what for token in sentence if (what := counted(token)) is not None), None)
 
 
-@kept
-def _states_named(sentence: "Span") -> tuple[str, ...]:
-    named = [known_name(token.text) for token in sentence]
-    return tuple(known[0] for known in named if known is not None and known[1] is ParticipantKind.STATE)
+# --- what is counted -------------------------------------------------------------------------------------------------
+def _no_count(last: "Token") -> bool:
+    return last.i + 1 < len(last.doc) and last.nbor().lower_ in _NO_COUNT
 
 
-def home_of(title: str, sentences: "Iterable[Span]") -> str | None:
-    """The state that title and beginning name most: whose counts an article tells where it names no place."""
-    counts: dict[str, int] = {}
-    for word in title.split():
-        known = known_name(word.strip(".,:;'\"!?").removesuffix("'s"))
-        if known is not None and known[1] is ParticipantKind.STATE:
-            counts[known[0]] = counts.get(known[0], 0) + _IN_TITLE
-    for number, sentence in enumerate(sentences):
-        if number == _BEGINNING:
-            break
-        for state in _states_named(sentence):
-            counts[state] = counts.get(state, 0) + 1
-    return max(counts, key=lambda key: counts[key], default=None)
-
-
-def _beside(last: "Token", numbers: set[int]) -> str | None:
+def _beside(group: "tuple[Token, ...]", numbers: set[int]) -> str | None:
     """What the words right after the number say that it counts."""
-    doc, after = last.doc, range(last.i + 1, min(last.i + 1 + _REACH, last.sent.end))
-    for index in after:
+    last = group[-1]
+    doc, things = last.doc, False
+    for index in range(last.i + 1, min(last.i + 1 + _REACH, last.sent.end)):
         token = doc[index]
         if index in numbers or token.lower_ in (",", ";", "(", "and", "while", "with") or token.lower_ in _NO_COUNT:
             return None
         if token.lower_ == "found" and any(t.lower_ == "not" for t in doc[last.i + 1 : index]):
             return "missing"
-        counted = _counted(token)
-        if counted is not None and token.lower_ != "toll":
-            return counted
+        things |= is_no_people(token)
+        what = said_of(token, last)
+        if what is not None:
+            return None if things and what != "destroyed" else what
+        if not is_between(token):
+            return None
     return None
+
+
+def _object_of(group: "tuple[Token, ...]") -> str | None:
+    """What a verb before the number did to those counted: killed 12 people, injuring 30, destroyed 300 homes."""
+    number = group[-1]
+    noun = number.head if number.dep_ in ("nummod", "quantmod", "compound") and number.head.i > number.i else number
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.i > number.i or verb.pos_ != "VERB" or verb.dep_ in ("csubj", "pcomp"):
+        return None
+    what = of_verb(verb)
+    if what == "destroyed":
+        return what if is_building(noun) else None
+    if lemma(verb) == "claim" and lemma(noun) == "life":
+        return "dead"
+    return None if is_no_people(noun) else what
+
+
+def _numbered(number: "Token") -> str | None:
+    """What "the injured number 40" counts, however it is parsed."""
+    doc, at = number.doc, number.i - 1
+    if at < 1 or doc[at].lower_ not in ("number", "numbered", "total", "totalled", "totaled"):
+        return None
+    return counted(doc[at - 1])
 
 
 def _risen(number: "Token", verb: "Token | None", before: str | None) -> str | None:
     """What the subject counts whose verb gives the number: the number of people killed leaped to it."""
-    if verb is None or lemma(verb) not in _MOVES or number.i < verb.i:
+    if verb is None or number.i < verb.i or not (lemma(verb) in _MOVES or _is_given(verb)):
         return None
-    subject = child(verb, "nsubj", "nsubjpass")
-    after = verb.doc[number.i + 1] if number.i + 1 < len(verb.doc) else None
-    if subject is None or (after is not None and after.lower_ in _NO_COUNT):
+    if number.dep_ == "nummod" and number.head.pos_ == "NOUN":
         return None
-    counted = next((counted for t in subject.subtree if (counted := _counted(t)) is not None), None)
-    if counted is None and subject.lower_ in _COUNTS and lemma(verb) != "be":
-        return before
-    return counted
+    subject, above = child(verb, "nsubj", "nsubjpass"), verb
+    while subject is None and above.dep_ in ("xcomp", "conj") and above.head != above:
+        above = above.head  # the toll is expected to exceed 50
+        subject = child(above, "nsubj", "nsubjpass")
+    return _counted_by(subject, verb, before) if subject is not None else None
 
 
-def _counted(token: "Token") -> str | None:
-    return next((what for what, words in _COUNTED.items() if token.lower_ in words or lemma(token) in words), None)
+def _given(number: "Token") -> str | None:
+    """What somebody puts at the number, or raises to it: its deaths, the number of dead."""
+    preposition = number.head
+    if number.dep_ != "pobj" or preposition.lower_ not in ("to", "at"):
+        return None
+    for above in (preposition.head, preposition.head.head):
+        if lemma(above) in _GIVES and (thing := child(above, "dobj")) is not None:
+            return _counted_by(thing, above, None)
+    return None
 
 
+def _is_given(verb: "Token") -> bool:
+    return lemma(verb) in _GIVES and child(verb, "auxpass") is not None
+
+
+def _counted_by(noun: "Token", verb: "Token", before: str | None) -> str | None:
+    what = counted_noun(noun) if noun.lower_ not in _COUNTS else None
+    if what is None:
+        of = [t for t in noun.subtree if t.i > noun.i or t.dep_ in ("compound", "amod")]
+        what = next((found for t in of if (found := counted(t)) is not None), None)
+        is_count = noun.lower_ in _COUNTS or lemma(noun) in _COUNTS
+        what = what if is_count or noun.lower_ in ("those", "people") else None
+        if what is None and is_count and lemma(verb) != "be":
+            return before
+    return what
+
+
+# --- what is told of it ----------------------------------------------------------------------------------------------
 def _verb_of(number: "Token") -> "Token | None":
     token = number
     for _ in range(6):
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("acl", "amod"):
+        clause = token.dep_ in ("acl", "amod") and child(token, "nsubj", "nsubjpass") is None
+        if token.pos_ in ("VERB", "AUX") and not clause:
             return token
         if token.dep_ == "ROOT":
             return None
@@ -159,20 +212,41 @@ def _verb_of(number: "Token") -> "Token | None":
 
 
 def _is_forecast(verb: "Token | None") -> bool:
-    if verb is None:
-        return False
-    return any(t.tag_ == "MD" for t in children(verb, "aux")) or lemma(verb) in (
-        "expect",
-        "fear",
-        "estimate",
-        "predict",
-    )
+    """Whether a verb, or the one that governs its clause, speaks of what may come."""
+    while verb is not None:
+        if lemma(verb) in _FORESEE or any(t.tag_ == "MD" for t in children(verb, "aux")):
+            return True
+        if any(lemma(c) in _FORESEE for c in children(verb, "csubj", "csubjpass")):
+            return True  # what they foresee are 40 cases
+        if any(lemma(c) in ("likely", "set", "sure", "bound") for c in children(verb, "acomp")):
+            return True
+        verb = verb.head if verb.dep_ in ("xcomp", "conj", "auxpass") and verb.head != verb else None
+    return False
+
+
+def _is_case(group: "tuple[Token, ...]") -> bool:
+    noun = group[0].head
+    return noun.pos_ == "NOUN" and counted_noun(noun) is not None
+
+
+def _bound(number: "Token", verb: "Token | None") -> QuantityBound:
+    bound = bound_before(number)
+    if verb is None or bound is not QuantityBound.EXACT:
+        return bound
+    past = lemma(verb) == "go" and any(c.lower_ in ("past", "beyond", "over", "above") for c in verb.children)
+    if past or lemma(verb) in _BEYOND:
+        return QuantityBound.AT_LEAST
+    return QuantityBound.ABOUT if lemma(verb) in _SHORT_OF else bound
 
 
 def _is_old(number: "Token", verb: "Token | None") -> bool:
     """Whether it is a count of before: what a number rose from, what had been said; not what somebody said had been."""
     above = number.head
-    if number.dep_ == "pobj" and above.lower_ == "from" and lemma(above.head) in _MOVES:
+    if (
+        number.dep_ == "pobj"
+        and above.lower_ == "from"
+        and (lemma(above.head) in _MOVES or lemma(above.head) in _GIVES)
+    ):
         return True
     verb = verb or number.sent.root
     had = any(lemma(t) == "have" and t.tag_ == "VBD" for t in children(verb, "aux"))
@@ -180,22 +254,15 @@ def _is_old(number: "Token", verb: "Token | None") -> bool:
     return had and not reported
 
 
-def places_in(sentence: "Span") -> "tuple[Token, ...]":
-    """The places in whose borders a sentence tells something: in Oslo, across Norway, in Oslo's old town."""
-    return tuple(
-        token
+def _is_part(sentence: "Span", group: "tuple[Token, ...]") -> bool:
+    """Whether the sentence counts at one site, or says that these are among others."""
+    begin = sentence.text[: group[0].idx - sentence.start_char].rstrip().casefold()
+    if begin.endswith(("including", "among them", "of whom", "of them", "of those", "including at least")):
+        return True
+    return any(
+        token.lower_ in _PARTS
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("at", "in", "inside")
+        and any(c.lower_ in ("that", "this") for c in token.lefts)
         for token in sentence
-        if (token.ent_type_ in ("GPE", "LOC") and _is_within(token.head if token.dep_ == "poss" else token))
-        or (_is_within(token) and state_beside(token))
     )
-
-
-def _is_within(token: "Token") -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in _WITHIN
-
-
-def _place(number: "Token", sentence: "Span") -> "Token | None":
-    """The place that the sentence counts in: the one named nearest to the number; None where "there" says it."""
-    if any(token.lower_ == "there" and token.dep_ == "advmod" for token in sentence):
-        return None
-    return min(places_in(sentence), key=lambda token: abs(token.i - number.i), default=None)

@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.ledger.conflicts import conflicts
+from tracker.ledger.numbers import number_change
+from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
+from tracker.ledger.tallies import has_tally, is_tally
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import EXACT, PUBLICATION_DAY, overlap, publication_day
-from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, quantity_facet, state_facet
+from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voices import STATES, voice_keys
 from tracker.model import (
@@ -15,11 +18,11 @@ from tracker.model import (
     ChangeKind,
     ClassKind,
     Event,
+    EventState,
     LedgerRow,
     ParticipantKind,
     Severity,
     State,
-    Status,
 )
 
 #: States of a plan that stands.
@@ -40,7 +43,7 @@ def changes_of(touched: Touched, scene: Scene) -> list[Change]:
     main = _fact_change(touched, scene) if touched.event.kind is ClassKind.FACT else _event_change(touched, scene)
     found = [main] if main is not None else []
     found += conflicts(touched, scene, is_disputed=main is not None and main.kind is ChangeKind.CONFLICT)
-    number = _number_change(touched, scene)
+    number = number_change(touched, scene)
     found += [number] if number is not None else []
     if not found:
         found += _voice_change(touched, scene)
@@ -63,8 +66,7 @@ def _event_change(touched: Touched, scene: Scene) -> Change | None:
 
 def _is_put_off(touched: Touched) -> bool:
     """Whether a report says in so many words that a plan was put off."""
-    decided = touched.after.decided_by
-    said = decided is not None and decided.claim.status is Status.POSTPONED
+    said = is_put_off(touched.after.decided_by)
     return said and touched.after.state is State.POSTPONED and touched.before.state is not State.POSTPONED
 
 
@@ -80,11 +82,17 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
         rule, severity = "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
-    elif after.state in OPEN and after.expectation is not None:
+    elif after.state in OPEN and (after.expectation is not None or _is_forecast(after)):
         rule, severity = "change.new_plan", Severity.NOTICE
     if after.expectation is not None and after.expectation.window.ends <= scene.now and kind is ChangeKind.NEW_CLAIM:
         rule, severity = "change.passed", Severity.INFO
     return scene.write(kind, severity, rule, title, event=event, after=facet, rows=touched.decided, known=after)
+
+
+def _is_forecast(known: EventState) -> bool:
+    """Whether a count is foreseen, by more than a word in passing."""
+    decided = known.decided_by
+    return decided is not None and has_tally(decided.claim) and not decided.claim.background
 
 
 def _is_fresh(touched: Touched) -> bool:
@@ -129,6 +137,8 @@ def _status_change(touched: Touched, scene: Scene) -> Change:
     elif _is_taken_back(touched):
         kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
         title = f"{event.title}: taken back ({old.text})"
+    elif after.state is State.RETRACTED:
+        kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
     elif after.state is State.DISPUTED:
         kind, rule, severity = ChangeKind.CONFLICT, "change.conflict", Severity.NOTICE
     return scene.write(
@@ -187,7 +197,9 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     kind, severity, rule = ChangeKind.STATUS, Severity.NOTICE, "change.state"
     if before.state in VAGUE:
         kind, severity, rule = ChangeKind.NEW_CLAIM, Severity.INFO, "change.new_claim"
-        if after.quantity is not None and _is_of_something(event):
+        decided = after.decided_by
+        in_passing = decided is not None and decided.claim.background
+        if after.quantity is not None and (_is_of_something(event) or is_tally(after.quantity)) and not in_passing:
             severity, rule = Severity.NOTICE, "change.new_plan"
         if after.state is before.state:
             return None
@@ -229,35 +241,6 @@ def _is_of_something(event: Event) -> bool:
     """Whether a figure belongs to a document or an actor, not to "one" or "it"."""
     named = [each for each in (event.subject, event.object) if each is not None]
     return any(each.kind in PARTIES or each.kind is ParticipantKind.DOCUMENT for each in named)
-
-
-def _number_change(touched: Touched, scene: Scene) -> Change | None:
-    """A figure that moved beyond rounding for the same thing, told anew; corrections in place are told elsewhere."""
-    old, new = touched.before.quantity, touched.after.quantity
-    if touched.is_corrected or old is None or new is None or old.agrees_with(new):
-        return None
-    if (old.unit, old.scope, old.forecast) != (new.unit, new.scope, new.forecast):
-        return None
-    before, after = quantity_facet(old), quantity_facet(new)
-    rows = [row for row in touched.rows if new in row.claim.quantities][:1]
-    rows_before = [row for row in touched.rows_before if old in row.claim.quantities][:1]
-    if any(row.claim.status is Status.POSSIBLE for row in rows_before):
-        return None  # what was demanded or feared is no figure that moves
-    # A count grows from report to report; a smaller one by another voice contradicts what is done.
-    others = all(touched.voice_of(a) != touched.voice_of(b) for a in rows for b in rows_before)
-    is_conflict = touched.after.state is State.HAPPENED and others and new.high < old.low
-    move = f"{before.text} or {after.text}" if is_conflict else f"{before.text} -> {after.text}"
-    return scene.write(
-        ChangeKind.CONFLICT if is_conflict else ChangeKind.NUMBER,
-        Severity.NOTICE,
-        "change.conflict" if is_conflict else "change.number",
-        f"{touched.event.title}: {move}",
-        event=touched.event,
-        before=before,
-        after=after,
-        rows=rows,
-        rows_before=rows_before,
-    )
 
 
 # --- voices ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from tracker.ledger.tallies import counts_otherwise, is_tally
 from tracker.ledger.telling import Scene
 from tracker.ledger.titles import quantity_text, shortened, state_facet
 from tracker.ledger.touched import Touched
@@ -44,8 +45,9 @@ def _dissent(touched: Touched, voice: Voice, scene: Scene) -> Change:
     """One voice against what is known: told, unless it is an outlier in a day or figure against several."""
     event, after = touched.event, touched.after
     differs_in_degree = _differs_in_degree(touched, voice)
-    supporters = sum(1 for each in after.voices if each.state is after.state) - differs_in_degree
-    outlier = differs_in_degree and (supporters >= SETTLED or event.kind is ClassKind.FACT)
+    outlier = differs_in_degree and (
+        _supporters(touched) >= SETTLED or (event.kind is ClassKind.FACT and not is_tally(after.quantity))
+    )
     says = _says(voice.row, touched)
     return scene.write(
         ChangeKind.CONFLICT,
@@ -59,6 +61,15 @@ def _dissent(touched: Touched, voice: Voice, scene: Scene) -> Change:
         rows_before=touched.decided,
         known=None,
     )
+
+
+def _supporters(touched: Touched) -> int:
+    """Voices for what is known, beside the one that differs from it in degree; of counts those that give the same."""
+    after = touched.after
+    alike = [each for each in after.voices if each.state is after.state]
+    if is_tally(after.quantity):
+        return sum(not counts_otherwise(each.row, after.quantity) for each in alike)
+    return len(alike) - 1
 
 
 def _differs_in_degree(touched: Touched, voice: Voice) -> bool:

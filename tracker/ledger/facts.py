@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from tracker.ledger.rules import RULES
+from tracker.ledger.tallies import is_tally, standing
 from tracker.ledger.voices import voices
 from tracker.model import EventState, LedgerRow, Quantity, QuantityBound, State, Status
 
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
-#: What is counted again and again: the latest count stands, whoever gives it.
-TALLIES = frozenset({"death", "injury", "missing person"})
 OPEN = frozenset({Status.UNKNOWN, Status.POSSIBLE, Status.CONDITIONAL, Status.COUNTERFACTUAL})
 
 
@@ -19,8 +18,13 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
     yes = [row for row in by_voice.values() if row.claim.status not in NEGATIVE]
     no = [row for row in by_voice.values() if row.claim.status in NEGATIVE]
     figured = [row for row in rows if row.claim.status is Status.UNKNOWN or row.claim.status not in OPEN]
-    quantity, outliers = _figure(list({keys[row.claim.key]: row for row in figured if row.claim.quantities}.values()))
+    given = [row for row in figured if row.claim.quantities]
     decided = next(reversed(said or rows), None)
+    if given and all(is_tally(row.claim.quantities[0]) for row in given):
+        stands, outliers = standing(given, keys)
+        quantity, decided = (stands.claim.quantities[0], stands) if stands is not None else (None, decided)
+    else:
+        quantity, outliers = _figure(list({keys[row.claim.key]: row for row in given}.values()))
     minority: list[LedgerRow] = []
     if yes and no:
         # One outlier against two or more independent voices is shown beside the fact; else it is disputed.
@@ -52,14 +56,6 @@ def _figure(rows: Sequence[LedgerRow]) -> tuple[Quantity | None, list[LedgerRow]
     given = [(row, row.claim.quantities[0]) for row in rows if row.claim.quantities]
     if not given:
         return None, []
-    if all(figure.unit in TALLIES for _, figure in given):
-        row, latest = max(given, key=lambda each: (each[0].published_at, each[0].observed_at))
-        same = (row.published_at, row.observed_at)
-        return latest, [
-            each
-            for each, figure in given
-            if not figure.agrees_with(latest) and (each.published_at, each.observed_at) == same
-        ]
     support = [sum(figure.agrees_with(other) for _, other in given) for _, figure in given]
     _, _, index = max(
         (count, figure.bound is QuantityBound.EXACT, index)

@@ -14,7 +14,8 @@ from tracker.ledger.profile import of_event
 from tracker.ledger.records import Records
 from tracker.ledger.silence import came_too_late
 from tracker.ledger.steps import is_next_step
-from tracker.ledger.telling import Scene
+from tracker.ledger.tallies import is_counted
+from tracker.ledger.telling import Scene, uncounted
 from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
 from tracker.model import (
@@ -106,6 +107,7 @@ class _Judging:
             if (
                 event is not None
                 and event.of_story
+                and event.is_listed
                 and self._is_to_watch(event, self.fold(event, self.records.rows_of(key)))
             ):
                 events[key] = replace(event, watched=True)
@@ -139,8 +141,15 @@ class _Judging:
     def told(self, touched: Touched) -> list[Change]:
         """What changed of one event; what goes against a person's correction is told as that."""
         found = changes_of(touched, self.scene)
+        if self._is_counted(touched):
+            found = [uncounted(change) for change in found]
         against = [differing(change, touched, self.records.corrections) for change in found]
         return [*against, *differences(touched, self.records.corrections, self.scene)]
+
+    def _is_counted(self, touched: Touched) -> bool:
+        """Whether all that the version says anew of an event is how many: that is told of the count."""
+        came = [row.claim for row in self.records.came]
+        return bool(touched.new_rows) and all(is_counted(row.claim, came) for row in touched.new_rows)
 
     def touched(self, event: Event, events: Mapping[str, Event]) -> Touched:
         """One event before and after this version."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.ledger.index import Index
-from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
+from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.times import EXACT, is_later, overlap, publication_day
+from tracker.ledger.unlisted import alike
 from tracker.model import (
     Claim,
     ClassKind,
@@ -46,6 +48,9 @@ class Link:
 
 def link(claim: Claim, published: date, *, index: Index, event_class: EventClass, terms: Sequence[Term]) -> Link | None:
     """The event that fits a mention best, published on that day; None where it is about none of them."""
+    if claim.event_class is None:
+        found = alike(claim, published, index)
+        return Link(event=found, rule="link.words") if found is not None else None
     mention = of_claim(claim)
     parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
     fitting: list[tuple[float, bool, int, Event]] = []
@@ -56,12 +61,14 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
             if event_class.kind is ClassKind.FACT
             else _fit(mention, profile, event_class, parties)
         )
-        if score is None or _is_other_time(claim, published, profile, index.rows_of(event)):
+        rows = index.rows_of(event)
+        if score is None or _is_other_time(claim, published, profile, rows) or is_other_forecast(claim, rows):
             continue
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, index.latest(event), event))
     if not fitting:
-        return None
+        found = alike(claim, published, index)
+        return Link(event=found, rule="link.words") if found is not None else None
     score, _, _, event = max(fitting, key=lambda each: each[:3])
     return Link(event=event, rule="link.inherited" if mention.is_bare else "link.arguments")
 
@@ -112,12 +119,22 @@ def _subject_fit(mention: Profile, event: Profile, event_class: EventClass) -> f
         return 1.0
     if not event_class.by_subject or a.inherited:
         return 0.0
-    if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR:
+    if not _both_actors(a, b) or {a.kind, b.kind} == ACTS_FOR or is_role_in_body(a, b):
         return 0.0
     # The state's parliament and the state do the same on one day; on another day it is another house.
     if {a.kind, b.kind} == HOUSE_OF and _is_same_day(mention, event):
         return 0.0
     return None
+
+
+def is_role_in_body(a: Participant, b: Participant) -> bool:
+    """Whether one is people by their office and the other a body: lawmakers and a parliament."""
+    if {a.kind, b.kind} != {ParticipantKind.PERSON, ParticipantKind.BODY}:
+        return False
+    people = a if a.kind is ParticipantKind.PERSON else b
+    word = people.text.split()[-1] if people.text else ""
+    # An office is written small, or is another form of its key: Lawmakers, lawmaker.
+    return word.islower() or not people.key.endswith(word.casefold())
 
 
 def _is_same_deed(mention: Profile, event: Profile) -> bool:
@@ -232,12 +249,10 @@ def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> floa
     score = document_fit(mention.document, event.document, parties)
     if score is None:
         return None
-    if mention.subject and not mention.subject.inherited:
-        other = event.subject
-        if other is None and event.document is not None:
-            return None  # the contents of another thing than the document
-        if other is not None and not same_key(mention.subject, other):
-            return None
+    of_whom = _holder_fit(mention.subject, event)
+    if of_whom is None:
+        return None
+    score += of_whom
     if mention.units and event.units:
         return score + 1.0 if mention.units & event.units else None
     if mention.object and event.object:
@@ -245,42 +260,15 @@ def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> floa
     return score
 
 
-# --- the story -------------------------------------------------------------------------------------------------------
-def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) -> bool:
-    """Whether a new event is one of the story's own: its document, else its persons, else its bodies and states.
-
-    A document is, when all its parties are leading names of the story, which has no other one of that class yet.
-    """
-    mention = of_claim(claim)
-    if not terms:
-        return True
-    if mention.document is not None and mention.document.marks:
-        return _is_own_document(mention.document, terms, events)
-    persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
-    actors = persons or [*mention.actors, *mention.places]
-    if _names_leading_term(claim, terms):
-        return True
-    return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
-
-
-def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
-    """Whether the sentence names one of those whom the story is about: the appeal court cut *Verrin's* sentence."""
-    words = {
-        word.strip(".,;:!?'\"()").removesuffix("'s").removesuffix("’s")
-        for word in claim.evidence.quote.casefold().split()
-    }
-    leading = (term.key for term in terms if term.weight >= PARTY_WEIGHT)
-    return any(set(key.split()) <= words for key in leading)
-
-
-def _is_own_document(document: Participant, terms: Sequence[Term], events: Sequence[Event]) -> bool:
-    parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
-    if not set(document.marks) <= parties:
-        return False
-    own = [of_event(event, ()).document for event in events if event.of_story]
-    alike = [each for each in own if each and each.key == document.key and each.marks]
-    return not alike or any(document_fit(document, each, parties) is not None for each in alike)
-
-
-def _is_term(actor: Participant, terms: Sequence[Term]) -> bool:
-    return any(same_key(actor, Participant(text=term.key, key=term.key, kind=actor.kind)) for term in terms)
+def _holder_fit(subject: Participant | None, event: Profile) -> float | None:
+    """How well a fact's subject fits. A count without a place is of its article's state, or of a place there."""
+    other = event.subject
+    if subject is None:
+        return 0.0
+    if other is None:
+        # The contents of another thing than the document.
+        return None if event.document is not None and not subject.inherited else 0.0
+    if same_key(subject, other):
+        return 0.5 if subject.inherited else 0.0
+    two_states = subject.kind is other.kind is ParticipantKind.STATE
+    return 0.0 if subject.inherited and not two_states else None

@@ -1,16 +1,14 @@
 """How far an event has come: its rows taken in order, plan by plan, until something settles it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.config import JudgeSettings
-from tracker.ledger.rows import has_passed, is_in_passing, names
+from tracker.ledger.rows import NO_DAY, NOT_SOON, STILL_ON, has_passed, is_in_passing, names
 from tracker.ledger.settling import ENDS
 from tracker.ledger.times import (
     BORROWED,
     EXACT,
-    about_day,
     is_later,
     is_slipped_end,
     overlap,
@@ -18,11 +16,17 @@ from tracker.ledger.times import (
     width,
     window_of,
 )
+from tracker.ledger.told_days import told_day
 from tracker.ledger.voices import STATES, voices
-from tracker.model import Bound, EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
+from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
 #: States in which a plan told again moves nothing, unless it names a new day.
-ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED})
+ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
+#: Status rules of the claims for what its own source takes back, or seems to, and what that comes to.
+TAKEN_BACK = {
+    "article.retracted": (State.RETRACTED, "fold.retracted"),
+    "article.retracted_perhaps": (State.DISPUTED, "fold.taken_back_perhaps"),
+}
 #: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
 NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
 #: Status rules of the claims for plans that wait for something else (once it has been ratified).
@@ -31,8 +35,6 @@ CONDITIONS = frozenset({"status.conditional_plan"})
 COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED})
 #: A report of a time this long before the first announcement is of something else.
 EARLIER = timedelta(days=2)
-#: A report without a day that comes this long after the due window doesn't say when it was.
-UNDATED = timedelta(days=7)
 #: Voices that must report an event before its announced day, or go back to a day given up, to be believed.
 ENOUGH = 2
 
@@ -75,6 +77,9 @@ class Progress:
             self._happened(row)
         elif not self._done or self._is_still_to_come(row):
             self._before_outcome(row)
+        elif row.claim.status_rule in TAKEN_BACK and len(self._voices(self._done)) < ENOUGH:
+            self._done = []
+            self._before_outcome(row)
         elif row.claim.status in (Status.DENIED, Status.NEGATED):
             self._against.append(row)
 
@@ -103,7 +108,7 @@ class Progress:
             case Status.CANCELLED | Status.SUSPENDED:
                 self._set(STATES[row.claim.status], f"fold.{row.claim.status.value}", row)
             case Status.DENIED:
-                self._set(State.DENIED, "fold.denied", row)
+                self._set(*TAKEN_BACK.get(row.claim.status_rule, (State.DENIED, "fold.denied")), row)
             case Status.NEGATED:
                 self._negated(row)
             case Status.ONGOING:
@@ -123,6 +128,12 @@ class Progress:
         rule = "fold.conditional" if row.claim.status is Status.CONDITIONAL else "fold.planned"
         if when is not None and self._is_given_up(when, row):
             return
+        if row.claim.status_rule == STILL_ON and self.state in (*ENDED, State.POSTPONED):
+            self._contradict(row)
+            return
+        if row.claim.status_rule == NO_DAY and self.expectation is not None and has_passed(self.expectation.time, row):
+            self._put_off(row)
+            return
         if self.state in (State.UNKNOWN, State.UNCONFIRMED):
             self._set(State.PLANNED, rule, row)
         elif self.state in ENDED:
@@ -131,6 +142,19 @@ class Progress:
             self._set(State.PLANNED, rule, row)
         if when is not None and not has_passed(when, row):
             self._expect(row, when)
+
+    def _contradict(self, row: LedgerRow) -> None:
+        """It is said to stand: by who had ended it, it does; by another voice, it is disputed."""
+        by, keys = self.decided_by, self._keys
+        same = by is not None and keys[by.claim.key] == keys[row.claim.key]
+        self._set(State.PLANNED if same else State.DISPUTED, "fold.planned" if same else "fold.disputed", row)
+
+    def _put_off(self, row: LedgerRow) -> None:
+        """Put off without a day: what was announced is given up."""
+        if self.expectation is not None:
+            self._give_up(self.expectation.time)
+        self.expectation = None
+        self._set(State.POSTPONED, "fold.postponed", row)
 
     def _is_given_up(self, when: EventTime, row: LedgerRow) -> bool:
         """Whether a plan names a day that was given up: it takes two voices to go back to it."""
@@ -166,6 +190,9 @@ class Progress:
 
     def _postponed(self, row: LedgerRow) -> None:
         given_up, when, known = row.claim.time_before, row.claim.time, self.expectation
+        if when is None and self._is_said_to_be_off_by_another(row):
+            self._contradict(row)
+            return
         if given_up is not None:
             self.first_expectation = self.first_expectation or self._expectation(row, given_up)
         if when is not None and self.state is not State.POSTPONED and known is not None and overlap(when, known.time):
@@ -181,6 +208,13 @@ class Progress:
             self._give_up_all(given_up, known)
             self._announce(row, when)
 
+    def _is_said_to_be_off_by_another(self, row: LedgerRow) -> bool:
+        """Whether one person or body called it off, and another says that it is only put off."""
+        by, keys = self.decided_by, self._keys
+        if self.state is not State.CANCELLED or by is None or keys[by.claim.key] == keys[row.claim.key]:
+            return False
+        return row.claim.attribution.speaker is not None and by.claim.attribution.speaker is not None
+
     def _give_up_all(self, named: EventTime | None, known: Expectation | None) -> None:
         if named is not None:
             self._give_up(named)
@@ -190,6 +224,10 @@ class Progress:
     def _negated(self, row: LedgerRow) -> None:
         """ "Will not" ends the plan; "has not" is a failure only once its day has passed."""
         when, known = row.claim.time, self.expectation
+        if row.claim.status_rule == NOT_SOON:
+            if self.state in (State.PLANNED, State.UNCONFIRMED):
+                self._put_off(row)
+            return
         if when is not None and known is not None and overlap(when, known.time):
             failed = has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
             self._set(State.FAILED if failed else State.DENIED, "fold.failed" if failed else "fold.denied", row)
@@ -243,31 +281,7 @@ class Progress:
 
     def day(self) -> tuple[EventTime, LedgerRow]:
         """The day that most voices name, the earliest report deciding between equals; only if it is done."""
-        dated = [row for row in self._done if row.claim.time is not None and row.claim.time.precision in EXACT]
-        if not dated:
-            return self._vague_day()
-        said: dict[tuple[date | None, date | None], list[tuple[EventTime, LedgerRow]]] = {}
-        for row in dated:
-            if row.claim.time is not None:
-                said.setdefault((row.claim.time.first, row.claim.time.last), []).append((row.claim.time, row))
-        named = [(told[0], self._voices([row for _, row in told])) for told in said.values()]
-        whole = all(first == last for first, last in said)  # whole days meet no other one
-        support = [
-            len(told if whole else set().union(*(v for (day, _), v in named if overlap(day, best))))
-            for (best, _), told in named
-        ]
-        return named[support.index(max(support))][0]
-
-    def _vague_day(self) -> tuple[EventTime, LedgerRow]:
-        """No report names a day: a month or year that one names, else the day of publication, else the plan's."""
-        first, plan = self._done[0], self.expectation or self.first_expectation
-        told = [(row.claim.time, row) for row in self._done if row.claim.time is not None]
-        if told:
-            fitting = [each for each in told if plan is not None and overlap(each[0], plan.time)]
-            return (fitting or told)[0]
-        if plan is not None and first.published_at >= plan.window.ends + UNDATED:
-            return replace(plan.time, bound=Bound.ABOUT, rule="fold.planned_day"), first
-        return about_day(publication_day(first.published_at)), first
+        return told_day(self._done, self.expectation or self.first_expectation, self._keys)
 
     @property
     def is_dated(self) -> bool:

@@ -37,7 +37,7 @@ class Profile:
     @property
     def is_bare(self) -> bool:
         """Whether it names nobody and nothing."""
-        return not (self.document or self.subject or self.object or self.places or self.units)
+        return not (self.document or self.subject or self.object or self.actors or self.places or self.units)
 
 
 def of_claim(claim: Claim) -> Profile:

@@ -4,15 +4,17 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from tracker.ledger.belonging import is_of_story
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
-from tracker.ledger.linking import Link, is_of_story, link
+from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
-from tracker.ledger.settling import settled
+from tracker.ledger.settling import settled, told_otherwise
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import event_title
+from tracker.ledger.unlisted import class_of_word
 from tracker.ledger.voices import copy_of
 from tracker.model import (
     Claim,
@@ -69,7 +71,7 @@ class Records:
         """Link each claim that has an event class, and keep its row."""
         unmatched = list(self._fallen)
         for claim in claims:
-            event_class = self._classes.get(claim.event_class or "")
+            event_class = self._class_of(claim)
             if event_class is None:
                 continue
             edit = self._edits.get(claim.key)
@@ -77,6 +79,10 @@ class Records:
             if before is not None:
                 unmatched.remove(before)
             self._take(claim, event_class, before, is_same=edit is None or not edit.kinds)
+
+    def _class_of(self, claim: Claim) -> EventClass | None:
+        """Its class of the lexicon, or the family of its word; None for a class that the lexicon lists no more."""
+        return self._classes.get(claim.event_class) if claim.event_class is not None else class_of_word(claim)
 
     def _row_before(self, claim: Claim, edit: ClaimEdit | None, unmatched: Sequence[LedgerRow]) -> LedgerRow | None:
         """The row of the same mention in the article's version before."""
@@ -113,7 +119,8 @@ class Records:
 
     def _settled(self, claim: Claim) -> Link | None:
         published = publication_day(self._version.published_at)
-        return settled(claim, published, index=self._index, classes=self._classes)
+        found = settled(claim, published, index=self._index, classes=self._classes)
+        return found or told_otherwise(claim, published, index=self._index, classes=self._classes)
 
     def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""

@@ -1,7 +1,13 @@
 """What one row says of the day and of who says it."""
 
 from tracker.ledger.times import overlap, publication_day
-from tracker.model import EventTime, LedgerRow
+from tracker.model import EventTime, LedgerRow, Status
+
+#: Status rules of the claims: for what is put off rather than ruled out, for a plan whose day is said to be open, and
+#: for what is said not to be cancelled, put off or on hold.
+NOT_SOON = "status.not_soon"
+NO_DAY = "status.no_day"
+STILL_ON = "nominal.still_on"
 
 
 def is_in_passing(row: LedgerRow) -> bool:
@@ -18,3 +24,9 @@ def has_passed(when: EventTime, row: LedgerRow) -> bool:
 def names(row: LedgerRow, day: EventTime) -> bool:
     """Whether the row names that day."""
     return row.claim.time is not None and overlap(row.claim.time, day)
+
+
+def is_put_off(row: LedgerRow | None) -> bool:
+    """Whether it says in so many words that a plan was put off, with a new day or without one."""
+    claim = row.claim if row is not None else None
+    return claim is not None and (claim.status is Status.POSTPONED or claim.status_rule in (NOT_SOON, NO_DAY))

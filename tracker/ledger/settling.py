@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tracker.ledger.index import Index
-from tracker.ledger.linking import Link, document_fit
+from tracker.ledger.linking import HOUSE_OF, Link, document_fit, is_role_in_body
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.times import EXACT, publication_day
-from tracker.model import Bound, Claim, Event, EventClass, LedgerRow, Participant, Status
+from tracker.model import Bound, Claim, Event, EventClass, LedgerRow, Participant, ParticipantKind, Status
 
 SETTLES = "link.settles"
+OTHERWISE = "link.otherwise"
+#: Documents by which a state makes another one law.
+ACTS = frozenset({"law", "bill"})
+_SAME_DAY = timedelta(days=1)
 #: Rows of this rule end their event, whatever the claim's own status: the regulator *blocked* the takeover.
 ENDS = "link.ends"
 #: Statuses by which a mention can settle or move an event of a class that is only related.
@@ -37,6 +41,60 @@ def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str
         if (fit := _fit(claim, mention, published, event=event, index=index))
     ]
     return max(fitting, key=lambda each: each[:2], default=(False, 0.0, None))[2]
+
+
+def told_otherwise(claim: Claim, published: date, *, index: Index, classes: Mapping[str, EventClass]) -> Link | None:
+    """The event that a mention tells of in another word: a chamber that voted, approved and ratified did so once, on
+    one day. None if there is none.
+    """
+    known = classes.get(claim.event_class or "")
+    mention = of_claim(claim)
+    if known is None or claim.status is not Status.HAPPENED or mention.subject is None:
+        return None
+    if not known.settled_by and not any(known.id in each.settled_by for each in classes.values()):
+        return None
+    related = [
+        each for each in classes.values() if known.id in (each.id, *each.settled_by) or each.id in known.settled_by
+    ]
+    fitting = [
+        event
+        for event_class in related
+        for event in index.of_class(event_class.id)
+        if _is_same_deed(claim, published, mention, event=event, index=index)
+    ]
+    latest = max(fitting, key=index.latest, default=None)
+    return Link(event=latest, rule=OTHERWISE) if latest is not None else None
+
+
+def _is_same_deed(claim: Claim, published: date, mention: Profile, *, event: Event, index: Index) -> bool:
+    done = [row for row in index.rows_of(event) if row.claim.status is Status.HAPPENED]
+    subjects = [row.claim.subject for row in done if row.claim.subject is not None]
+    if mention.subject is None or not any(_can_be_one(mention.subject, each) for each in subjects):
+        return False
+    day = _day(claim, published)
+    if not any(abs(_day(row.claim, _told_on(row)) - day) <= _SAME_DAY for row in done):
+        return False
+    mine, theirs = mention.document, index.profile(event).document
+    if mine is not None and theirs is not None and (mine.key in ACTS) is not (theirs.key in ACTS):
+        return True  # the bill by which a chamber ratifies a treaty
+    return document_fit(mine, theirs, frozenset()) is not None
+
+
+def _can_be_one(a: Participant, b: Participant) -> bool:
+    """Whether two subjects can be one: its names, a state and its parliament, a chamber and "deputies"."""
+    kinds = {a.kind, b.kind}
+    return (
+        same_key(a, b)
+        or kinds == HOUSE_OF
+        or is_role_in_body(a, b)
+        or (ParticipantKind.OTHER in kinds and len(kinds) > 1)
+    )
+
+
+def _day(claim: Claim, published: date) -> date:
+    """The day on which it is said to have happened; that of publication where none is named."""
+    when = claim.time
+    return when.last if when is not None and when.last is not None and when.precision in EXACT else published
 
 
 def _rule(claim: Claim, event_class: EventClass) -> str | None:

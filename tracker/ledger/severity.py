@@ -8,6 +8,10 @@ DECISIVE = frozenset(
 )
 
 
+#: Rules of changes that an article makes in its own words: told whatever kind of event they are of.
+_OF_ITS_ARTICLE = frozenset({"change.correction"})
+
+
 def of_status(after: State, *, announced: bool, watched: bool) -> Severity:
     """A plan that came to an outcome, or another move of state; an unwatched event's other moves are only kept."""
     if after in DECISIVE and announced:
@@ -33,6 +37,8 @@ def quieted(severity: Severity, rule: str, event: Event | None, *, baseline: boo
         return Severity.INFO, "change.first"
     if event is not None and not event.of_story:
         return Severity.INFO, "change.other_event"
+    if event is not None and not event.is_listed and rule not in _OF_ITS_ARTICLE:
+        return Severity.INFO, "change.unlisted"
     if event is not None and event.muted:
         return Severity.INFO, "change.muted"
     return severity, rule

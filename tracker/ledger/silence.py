@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tracker.config import JudgeSettings
-from tracker.ledger.plans import UNDATED, Progress
+from tracker.ledger.plans import Progress
 from tracker.ledger.times import is_later, overlap
+from tracker.ledger.told_days import UNDATED
 from tracker.model import EventTime, Expectation, Outcome, SourceReading, State
 
 BY_STATE = {

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from tracker.ledger.linking import document_fit
 from tracker.ledger.profile import of_event, same_key
+from tracker.ledger.settling import ACTS
 from tracker.model import Event, EventClass
-
-#: Documents by which a state makes another one law.
-ACTS = frozenset({"law", "bill"})
 
 
 def is_next_step(event: Event, events: Sequence[Event], classes: Mapping[str, EventClass]) -> bool:

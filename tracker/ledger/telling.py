@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.ledger.rules import RULES
@@ -85,6 +85,13 @@ class Scene:
         sides = (before.text if before else "", after.text if after else "")
         words = sides if any(sides) else (title, "")
         return digest(str(self.story_id), anchor, kind.value, *words)
+
+
+def uncounted(change: Change) -> Change:
+    """A change of an event of which only the number is told: kept beside the count."""
+    if change.severity is Severity.INFO:
+        return change
+    return replace(change, severity=Severity.INFO, rule="change.counted", why=RULES["change.counted"])
 
 
 def _fitted(title: str, event: Event | None) -> str:

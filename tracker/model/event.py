@@ -53,6 +53,10 @@ class Outcome(Enum):
     CANNOT_TELL = "cannot tell"
 
 
+#: What the classes of events that the lexicon doesn't list begin with; no id of the lexicon does.
+UNLISTED = "~"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What claims in many articles are about: predicate class x participants, within one story."""
@@ -73,6 +77,11 @@ class Event:
     #: False for another event in like words (another treaty): kept, never told.
     of_story: bool
     muted: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the lexicon lists its kind; others are known by the family of their word alone."""
+        return not self.event_class.startswith(UNLISTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

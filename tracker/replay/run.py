@@ -130,7 +130,11 @@ class Replay:
             trouble=trouble,
             claims=len(running.store.claims(version_id=version.id)) if version is not None else 0,
             changes=tuple(changes),
-            events=tuple((event, self._state(book, event.value, running.clock.now())) for event in book.events),
+            events=tuple(
+                (event, self._state(book, event.value, running.clock.now()))
+                for event in book.events
+                if event.value.is_listed or _is_told_again(book, event.value)
+            ),
         )
 
     def _state(self, book: StoryBook, event: Event, now: datetime) -> EventState:
@@ -225,3 +229,8 @@ class _Running:
             changes += judgement.changes if judgement is not None else ()
             moment = self._cycle.outlook(self.story_id).review_at
         return changes
+
+
+def _is_told_again(book: StoryBook, event: Event) -> bool:
+    """Whether a second article tells of an event."""
+    return len({row.article_id for row in book.rows if row.event_key == event.key}) > 1

@@ -40,7 +40,8 @@ def plan_lines(view: StoryView) -> tuple[PlanLine, ...]:
         if event.kind is ClassKind.FACT or not event.of_story:
             continue
         known = view.state(event)
-        if not event.watched and (known.expectation or known.first_expectation) is None:
+        announced = (known.expectation or known.first_expectation) is not None
+        if not event.watched and not (announced and event.is_listed):
             continue
         first = known.time.first.isoformat() if known.time is not None and known.time.first is not None else "9999"
         label = label_of(known)
@@ -204,7 +205,7 @@ def conflict_lines(view: StoryView) -> tuple[ConflictLine, ...]:
     found = [
         ConflictLine(id=f"E{stored.id}", title=stored.value.title, sides=_sides(view, stored.value))
         for stored in view.events.values()
-        if stored.value.of_story and view.state(stored.value).dissent
+        if stored.value.of_story and stored.value.is_listed and view.state(stored.value).dissent
     ]
     reasons = (change for change in view.changes if change.value.kind is ChangeKind.CONFLICT)
     for stored_change in reasons:

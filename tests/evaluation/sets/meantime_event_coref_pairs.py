@@ -1,8 +1,9 @@
 """`meantime_event_coref_pairs`: whether two marked mentions, in two articles, are of one event.
 
-Each sentence is an article of its own, of its document's day; the later one is judged in a story that knows the
-earlier. Same is what the ledger links to one event. A mention that is no claim, or of no event class, is never linked.
-Average precision takes the answer in three grades: linked; claims of one event class; neither.
+Each sentence is an article of its own, of its document's day. The claim that the marked words make is asked for, as
+reading alone makes none of many of them; same is what the ledger's likeness of two mentions says, by which it links
+mentions of kinds that the lexicon doesn't list. Words that the rules can't take for an event are never the same.
+Average precision takes how like they are.
 """
 
 from datetime import date
@@ -10,10 +11,13 @@ from pathlib import Path
 
 from tests.evaluation.data import Item, items
 from tests.evaluation.ranking import average_precision, rank
-from tests.evaluation.reading import Ledger, article, claim_at, day_of
+from tests.evaluation.reading import article, asked, day_of
 from tests.evaluation.scoring import OURS, Measure, Miss, Scored, Tally, f1, share
+from tracker.ledger import Said, is_same_event, likeness, same_kind
 from tracker.model import Claim
 
+#: How like two mentions of different kinds are.
+_UNLIKE = -2.0
 MEASURES = (
     Measure(name="F1 same event", value=f1(), goal=0.78),
     Measure(name="F1 without the random pairs", value=f1("l-hit", "l-false", "l-missed"), held=False),
@@ -28,9 +32,9 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
     misses: list[Miss] = []
     found = items(folder)
     for item in found:
-        same, why, classes = _is_same(item)
+        same, why, classes, alike = _is_same(item)
         known = None not in classes
-        _count(tally, OURS, item, same, grade=2 if same else known and len(set(classes)) == 1)
+        _count(tally, OURS, item, same, grade=alike)
         stems = _stem(item["a"]) == _stem(item["b"])
         _count(tally, "same first five letters", item, stems, grade=stems)
         tally.add(item["id"], "known", known)
@@ -59,28 +63,28 @@ def _marked(mention: Item) -> str:
     return f"{mention['dct']}: {text[: mention['start']]}[[{mention['trigger']}]]{text[mention['end'] :]}"
 
 
-def _is_same(item: Item) -> tuple[bool, str, list[str | None]]:
-    """Whether the ledger links the two, by which rule or why not, and the class of each, None where it has none."""
-    ledger = Ledger()
-    keys: list[str | None] = []
+def _is_same(item: Item) -> tuple[bool, str, list[str | None], float]:
+    """Whether the ledger takes the two for one event, what it compared, the class of each and how like they are."""
+    said: list[Said] = []
     reasons: list[str] = []
-    classes: list[str | None] = []
     for number, mention in enumerate(sorted((item["a"], item["b"]), key=_day), 1):
-        taken = ledger.take(article([mention["sentence"]], on=_day(mention), id=number))
-        claim = claim_at(taken.claims, mention["start"], mention["end"])
-        keys.append(taken.event_of(claim) if claim is not None else None)
-        reasons.append(_reason(claim, keys[-1]))
-        classes.append(claim.event_class if claim is not None else None)
-    return keys[0] is not None and keys[0] == keys[1], " | ".join(reasons), classes
+        day = _day(mention)
+        claim = asked(article([mention["sentence"]], on=day, id=number), mention["start"], mention["end"])
+        if claim is not None:
+            said.append(Said(claim=claim, published=day))
+        reasons.append(_reason(claim))
+    if len(said) < 2:
+        return False, " | ".join(reasons), [None], _UNLIKE
+    alike = likeness(said[0], said[1]) if same_kind(said[0].claim, said[1].claim) else _UNLIKE
+    same = is_same_event(said[0], said[1])
+    return same, " | ".join(reasons), [each.claim.event_class for each in said], round(alike, 2)
 
 
-def _reason(claim: Claim | None, key: str | None) -> str:
+def _reason(claim: Claim | None) -> str:
     if claim is None:
         return "no claim"
-    if claim.event_class is None:
-        return f"{claim.lemma}: no class"
     who = "/".join(each.key for each in (claim.subject, claim.object) if each is not None)
-    return f"{claim.event_class}({who})" + ("" if key else ": no event")
+    return f"{claim.event_class or claim.lemma}({who})"
 
 
 def _day(mention: Item) -> date:

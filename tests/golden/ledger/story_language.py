@@ -14,6 +14,7 @@ Day of publication, outlet, class of event, status, then what else is said, in a
     title, article       the headline, and a number: another version of that article
     seen                 day of reading, where it isn't the day of publication
     strength, background, nominal
+    rule                 the rule by which the claims read the status
 
 The class "-" is text without a mention.
 A line that begins with "+" is one more mention in the version above. The first line is the story's seed: a baseline.
@@ -111,6 +112,7 @@ def _claim(version: Version, mention: Mention, sentence: str, ordinal: int) -> C
         nominal="nominal" in fields,
     )
     figure = fields.get("figure")
+    claim = replace(claim, status_rule=fields.get("rule", claim.status_rule))
     return replace(claim, quantities=(_figure(version, figure, sentence),)) if figure else claim
 
 

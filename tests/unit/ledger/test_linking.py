@@ -20,8 +20,9 @@ from tests.builders import (
     place,
     state,
 )
+from tracker.ledger.belonging import is_of_story
 from tracker.ledger.index import Index
-from tracker.ledger.linking import is_of_story, link
+from tracker.ledger.linking import link
 from tracker.ledger.steps import is_next_step
 from tracker.ledger.times import publication_day
 from tracker.model import Claim, Event, LedgerRow, Participant, Status

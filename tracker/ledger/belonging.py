@@ -1,0 +1,56 @@
+"""Whether a new event is one of the story's own, or another that the articles of the story also mention."""
+
+from collections.abc import Sequence
+
+from tracker.ledger.linking import PARTY_WEIGHT, document_fit
+from tracker.ledger.profile import of_claim, of_event, same_key
+from tracker.ledger.tallies import has_tally
+from tracker.model import Claim, Event, Participant, ParticipantKind, Term
+
+#: How the classes of counts begin.
+COUNTS = "toll_"
+
+
+def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) -> bool:
+    """Whether a new event is one of the story's own: its document, else its persons, else its bodies and states.
+
+    A document is, when all its parties are leading names of the story, which has no other one of that class yet.
+    """
+    mention = of_claim(claim)
+    if not terms or (has_tally(claim) and not claim.background and _has_counts(events)):
+        return True
+    if mention.document is not None and mention.document.marks:
+        return _is_own_document(mention.document, terms, events)
+    persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
+    actors = persons or [*mention.actors, *mention.places]
+    if _names_leading_term(claim, terms):
+        return True
+    return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
+
+
+def _has_counts(events: Sequence[Event]) -> bool:
+    """Whether the story counts its dead or hurt: then those of the next country are of it too."""
+    return any(event.of_story and event.event_class.startswith(COUNTS) for event in events)
+
+
+def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
+    """Whether the sentence names one of those whom the story is about: the appeal court cut *Verrin's* sentence."""
+    words = {
+        word.strip(".,;:!?'\"()").removesuffix("'s").removesuffix("’s")
+        for word in claim.evidence.quote.casefold().split()
+    }
+    leading = (term.key for term in terms if term.weight >= PARTY_WEIGHT)
+    return any(set(key.split()) <= words for key in leading)
+
+
+def _is_own_document(document: Participant, terms: Sequence[Term], events: Sequence[Event]) -> bool:
+    parties = frozenset(term.key for term in terms if term.weight >= PARTY_WEIGHT)
+    if not set(document.marks) <= parties:
+        return False
+    own = [of_event(event, ()).document for event in events if event.of_story]
+    alike = [each for each in own if each and each.key == document.key and each.marks]
+    return not alike or any(document_fit(document, each, parties) is not None for each in alike)
+
+
+def _is_term(actor: Participant, terms: Sequence[Term]) -> bool:
+    return any(same_key(actor, Participant(text=term.key, key=term.key, kind=actor.kind)) for term in terms)

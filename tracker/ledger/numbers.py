@@ -1,0 +1,38 @@
+"""The change of an event's figure: moved beyond rounding for the same thing, or given otherwise by another voice."""
+
+from tracker.ledger.tallies import has_moved, is_tally
+from tracker.ledger.telling import Scene
+from tracker.ledger.titles import quantity_facet
+from tracker.ledger.touched import Touched
+from tracker.model import Change, ChangeKind, Severity, State, Status
+
+
+def number_change(touched: Touched, scene: Scene) -> Change | None:
+    """A figure that moved beyond rounding for the same thing, told anew; corrections in place are told elsewhere."""
+    old, new = touched.before.quantity, touched.after.quantity
+    if touched.is_corrected or old is None or new is None:
+        return None
+    if not has_moved(old, new) if is_tally(old) and is_tally(new) else old.agrees_with(new):
+        return None
+    if (old.unit, old.scope, old.forecast) != (new.unit, new.scope, new.forecast):
+        return None
+    before, after = quantity_facet(old), quantity_facet(new)
+    rows = [row for row in touched.rows if new in row.claim.quantities][:1]
+    rows_before = [row for row in touched.rows_before if old in row.claim.quantities][:1]
+    if any(row.claim.status is Status.POSSIBLE for row in rows_before):
+        return None  # what was demanded or feared is no figure that moves
+    # A count grows from report to report; a smaller one by another voice contradicts what is done.
+    others = all(touched.voice_of(a) != touched.voice_of(b) for a in rows for b in rows_before)
+    is_conflict = touched.after.state is State.HAPPENED and others and new.high < old.low
+    move = f"{before.text} or {after.text}" if is_conflict else f"{before.text} -> {after.text}"
+    return scene.write(
+        ChangeKind.CONFLICT if is_conflict else ChangeKind.NUMBER,
+        Severity.NOTICE,
+        "change.conflict" if is_conflict else "change.number",
+        f"{touched.event.title}: {move}",
+        event=touched.event,
+        before=before,
+        after=after,
+        rows=rows,
+        rows_before=rows_before,
+    )

@@ -1,0 +1,127 @@
+"""Counts that are told again and again: which one stands, which moved, and who counts otherwise.
+
+The latest count stands. One that only rounds it moves nothing, nor does one that was given before and has been passed
+since. A smaller one by another speaker than the one whose count stands contradicts it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import floor, log10
+
+from tracker.model import Claim, LedgerRow, Quantity, QuantityBound, Status
+
+#: Units of what is counted again and again.
+TALLIES = frozenset(
+    {"death", "injury", "missing person", "displaced person", "evacuee", "case", "patient", "arrest"}
+    | {"rescued person", "building"}
+)
+#: Classes of events that a count tells of: 12 people *died* is one with 12 deaths.
+_TOLD_BY = {
+    "kill": "death", "die": "death", "drown": "death", "injure": "injury", "miss": "missing person",
+    "displace": "displaced person", "infect": "case", "hospitalize": "patient", "rescue": "rescued person",
+    "arrest": "arrest", "destroy": "building", "raise": "", "increase": "", "lower": "",
+}  # fmt: skip
+_DONE = frozenset({Status.HAPPENED, Status.STATE, Status.ONGOING, Status.UNKNOWN})
+#: Share by which a round or loosely bound figure may differ from the exact one that it stands for.
+_LOOSE = 0.05
+#: Least figure that can be round.
+_LEAST_ROUND = 10
+#: Least exact figure of which a round one is taken for the rounding.
+_LEAST_ROUNDED = 1000
+
+
+def is_tally(quantity: Quantity | None) -> bool:
+    """Whether a figure is a count that is told again and again, not a forecast of one."""
+    return quantity is not None and quantity.unit in TALLIES and not quantity.forecast
+
+
+def has_tally(claim: Claim) -> bool:
+    """Whether a claim gives such a count, or a forecast of it."""
+    return any(quantity.unit in TALLIES for quantity in claim.quantities) and claim.lemma == "toll"
+
+
+def counts_otherwise(row: LedgerRow, known: Quantity | None) -> bool:
+    """Whether a row gives another count than the one that stands."""
+    figure = next(iter(row.claim.quantities), None)
+    return figure is None or known is None or has_moved(known, figure)
+
+
+def is_counted(claim: Claim, among: Iterable[Claim]) -> bool:
+    """Whether one of the claims of its article is the count by which an event is told: 12 people *died*."""
+    unit = _TOLD_BY.get(claim.event_class or "")
+    if unit is None or claim.status not in _DONE:
+        return False
+    units = {unit, "evacuee"} if unit == "displaced person" else {unit}
+    return any(
+        has_tally(other)
+        and other.evidence.start == claim.evidence.start
+        and (not unit or any(each.unit in units for each in other.quantities))
+        for other in among
+    )
+
+
+def has_moved(old: Quantity, new: Quantity) -> bool:
+    """Whether one count differs from another beyond rounding: 144 or more, 1,002; but not about 50 and 51."""
+    if old.low == new.low and old.high == new.high:
+        return False
+    loose = any(each.bound is not QuantityBound.EXACT and _is_round(each.low) for each in (old, new))
+    difference = abs(new.low - old.low)
+    return difference > _LOOSE * max(old.high, new.high) if loose else not _is_same(old, new)
+
+
+def _is_same(old: Quantity, new: Quantity) -> bool:
+    """Whether one of them is the other rounded: 1.2 million is 1,204,000, but 1,640 is not 1,644."""
+    small, large = sorted((old.low, new.low), key=lambda value: (not _is_round(value), value))
+    return _is_round(small) and large >= _LEAST_ROUNDED and abs(small - large) <= _LOOSE / 10 * large
+
+
+def _is_round(value: float) -> bool:
+    """Whether it has at most two leading digits, like 50, 1,600 or 2.3 million."""
+    return value >= _LEAST_ROUND and value % 10 ** max(1, floor(log10(value)) - 1) == 0
+
+
+def standing(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[LedgerRow | None, list[LedgerRow]]:
+    """The row whose count stands, and rows that contradict it; `rows` give counts, in order, `keys` their voices."""
+    stands: LedgerRow | None = None
+    passed: list[Quantity] = []
+    against: dict[str, LedgerRow] = {}
+    for row in rows:
+        figure = row.claim.quantities[0]
+        if stands is None:
+            stands = row
+            continue
+        known = stands.claim.quantities[0]
+        if not has_moved(known, figure):
+            stands = row if _is_exacter(figure, known) else stands
+        elif figure.high < known.low and any(not has_moved(old, figure) for old in passed):
+            continue  # a count of before, told again
+        elif figure.high < known.low and _is_contradicted(stands, row, keys):
+            against[keys[row.claim.key]] = row
+        else:
+            passed.append(known)
+            stands = row
+    if stands is None:
+        return None, []
+    figure = stands.claim.quantities[0]
+    return stands, [row for row in against.values() if has_moved(figure, row.claim.quantities[0])]
+
+
+def _is_exacter(figure: Quantity, known: Quantity) -> bool:
+    return figure.bound is QuantityBound.EXACT or known.bound is not QuantityBound.EXACT
+
+
+def _is_contradicted(stands: LedgerRow, row: LedgerRow, keys: Mapping[str, str]) -> bool:
+    """Whether two named speakers count differently: an outlet only passes on what it was given."""
+    named = stands.claim.attribution.speaker is not None and row.claim.attribution.speaker is not None
+    return named and keys[stands.claim.key] != keys[row.claim.key]
+
+
+def is_other_forecast(claim: Claim, rows: Sequence[LedgerRow]) -> bool:
+    """Whether a mention foresees another count than an event's rows, by another voice: that is another forecast."""
+    if not claim.quantities or not has_tally(claim) or not claim.quantities[0].forecast:
+        return False
+    said, speaker = claim.quantities[0], claim.attribution.speaker
+    known = [(row.claim.quantities[0], row.claim.attribution.speaker) for row in rows if row.claim.quantities]
+    return bool(known) and not any(
+        not has_moved(figure, said) or (speaker is not None and other is not None and speaker.key == other.key)
+        for figure, other in known
+    )
