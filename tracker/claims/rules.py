@@ -179,7 +179,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "quantity.unit": "A number and the noun it counts.",
         "quantity.duration": "A length of time, not a date.",
         "quantity.votes": "A count of votes.",
-        "quantity.toll": "A count of people dead, injured, missing ... in a place.",
+        "quantity.toll": "A count of people dead, injured, missing and the like in a place.",
         "quantity.people": "A count of people dead, injured, missing or displaced.",
         "quantity.money": "A sum of money.",
         "quantity.percent": "A share in percent.",
