@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, speech_verbs
-from tracker.claims.dating import Placed, place_dates, put_off_on, times_of
+from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
 from tracker.claims.occasions import OCCASION
@@ -20,6 +20,7 @@ from tracker.claims.reasons import clause_text, reason_of
 from tracker.claims.speech import sayings
 from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
+from tracker.claims.told_dates import Dated, last_told, read_dates
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def draft_sentence(
     if discourse.event is not None:
         found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
+    discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
     discourse.event = _event_told_of(found, drafts) or discourse.event
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
@@ -87,13 +89,14 @@ def draft_found(
     anchor: date,
 ) -> list[Draft]:
     """The drafts of these predicates of a sentence, one each, whatever they tell."""
-    dates = _dates(sentence, found, lexicon)
-    spoken = _spoken_days(sentence, found, lexicon, anchor)
+    told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
+    dates = _dates(sentence, found, lexicon, told)
+    spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
     figures = _figures(sentence, found)
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
-        reading = _as_said_then(one.reading, said_on, anchor)
+        reading = as_said_then(one.reading, said_on, anchor)
         draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
         draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
         if reading.status is Status.POSTPONED:
@@ -113,7 +116,9 @@ def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str
     return None
 
 
-def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
+def _dates(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, told: Sequence[Dated]
+) -> dict[int, list[Placed]]:
     owners: dict[int, list[int]] = {}
     given_up: dict[int, int] = {}
     for number, one in enumerate(found):
@@ -125,14 +130,16 @@ def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[i
         for clause in children(one.frame.head, "acl", "relcl"):
             if lexicon.cue("operators.scheduled", lemma(clause)):
                 given_up[clause.i] = number
-    return place_dates(sentence, owners, given_up)
+    return place_dates(sentence, told, owners, given_up)
 
 
-def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
+def _spoken_days(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, *, told: Sequence[Dated], anchor: date
+) -> dict[int, date]:
     """The day on which what a predicate tells was said, where that is given and long before publication."""
     verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
     heads = {one.frame.head.i for one in found}
-    placed = place_dates(sentence, {**{i: [i] for i in heads}, **verbs}, {})
+    placed = place_dates(sentence, told, {**{i: [i] for i in heads}, **verbs}, {})
     days: dict[int, date] = {}
     for number, one in enumerate(found):
         for verb in speech_verbs(one.frame.head, lexicon):
@@ -141,13 +148,6 @@ def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anc
             if time is not None and time.last is not None and (anchor - time.last).days > _LONG_AGO:
                 days[number] = time.last
     return days
-
-
-def _as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
-    """A plan that was said weeks ago is an old plan, unless its day is still to come."""
-    if said_on == anchor or reading.status is not Status.PLANNED:
-        return reading
-    return replace(reading, past_plan=True)
 
 
 def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
