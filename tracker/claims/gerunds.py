@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SHARING = frozenset({"by", "through", "in", "on", "upon", "with", "despite", "besides", "including", "while", "amid"})
 _NOT_DONE = frozenset({"without", "than"})
 _AIMING = frozenset({"at", "toward", "towards", "to", "on", "against", "about"})
+_KEEPING = frozenset({"keep", "stop"})
 _TELLING = (Status.HAPPENED, Status.ONGOING, Status.STATE, Status.PLANNED, Status.POSSIBLE, Status.CONDITIONAL)
 #: What ends before its time: he died before finishing.
 _CUT_SHORT = frozenset(
@@ -77,7 +78,7 @@ def _by_preposition(verb: "Token", preposition: "Token", lexicon: Lexicon, read:
     governor = lemma(above)
     if word == "before":
         return _before(verb, preposition, main, outer)
-    if word == "from" and lexicon.cue("complement.prevented", governor):
+    if word == "from" and (lexicon.cue("complement.prevented", governor) or governor in _KEEPING):
         open_ = outer.status in (Status.POSSIBLE, Status.CONDITIONAL, Status.NEGATED)
         status = Status.UNKNOWN if open_ else Status.NEGATED
         return Reading(status=status, rule="status.prevented", cue=above)
