@@ -9,6 +9,7 @@ from tracker.ledger.telling import Scene
 from tracker.ledger.times import overlap
 from tracker.ledger.titles import quantity_facet, shortened
 from tracker.model import (
+    SCHEDULE_ITEM,
     Change,
     ChangeKind,
     Claim,
@@ -130,6 +131,8 @@ def dropped(rows: Sequence[LedgerRow], events: Mapping[str, Event], scene: Scene
         row = next(row for row in rows if row.event_key == key)
         told = (event.watched or bool(row.claim.quantities)) and not row.claim.background
         vague = row.claim.status in (Status.UNKNOWN, Status.POSSIBLE, Status.COUNTERFACTUAL)
+        # A schedule is pruned of what is over.
+        vague = vague or (event.event_class == SCHEDULE_ITEM and row.claim.status is Status.HAPPENED)
         found.append(
             scene.write(
                 ChangeKind.DROPPED,
