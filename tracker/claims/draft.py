@@ -157,6 +157,8 @@ def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]
             numbers.setdefault(carrier.i, number)
     figures: dict[int, list[Figure]] = {}
     for figure in find_figures(sentence):
+        if not figure.unit or figure.rule == "quantity.round":
+            continue  # what counts nothing by name can't be compared
         owner = owner_of(figure, set(numbers))
         if owner is not None:
             figures.setdefault(numbers[owner], []).append(figure)
