@@ -161,7 +161,8 @@ def _is_content(clause: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     if _carries(clause, lexicon):
         return False
     if clause.dep_ == "parataxis" and speaks(clause, lexicon) and child(clause, "nsubj") is not None:
-        return False
+        # "It closed, he said, *the Tribune reported*": what he said is carried; else he only stands between.
+        return clause.i < verb.i and child(clause, "ccomp") is not None and child(verb, "ccomp") is None
     subject = child(clause, "nsubj")
     inverted = clause.tag_ == "VBG" and subject is not None and subject.i > verb.i and child(clause, "aux") is None
     return not (inverted and child(verb, "nsubj") is None)
@@ -207,7 +208,10 @@ def _carries(verb: "Token", lexicon: Lexicon) -> bool:
 def _beside(verb: "Token", inner: "list[Token]", *, says: bool) -> "list[Token]":
     """What a verb says that stands above or before it: "it closed, he said"; "as he put it, it is closed"."""
     if verb.dep_ == "parataxis" and child(verb, "nsubj") is not None:
-        return [] if inner and verb.head.pos_ in ("NOUN", "PROPN") else [verb.head]
+        own = inner and (
+            verb.head.pos_ in ("NOUN", "PROPN") or (verb.i < verb.head.i and child(verb, "ccomp") is not None)
+        )
+        return [] if own else [verb.head]
     if says and is_afterthought(verb):
         return [verb.head]
     as_ = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)

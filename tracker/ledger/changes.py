@@ -211,6 +211,8 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
             else ("does not hold", "holds")
         )
         old, new = replace(old, text=sides[0]), replace(new, text=sides[1])
+    elif after.state is State.RETRACTED and before.state is not State.RETRACTED:
+        kind, severity, rule = ChangeKind.RETRACTED, Severity.ALERT, "change.retracted"
     elif before.state is after.state is State.HOLDS and is_negative(before) is not is_negative(after):
         kind, severity, rule = ChangeKind.POLARITY, Severity.ALERT, "change.reversal"
     elif before.state is after.state or after.state in VAGUE:

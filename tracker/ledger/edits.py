@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from tracker.ledger.rules import RULES
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import overlap
 from tracker.ledger.titles import quantity_facet, shortened
@@ -32,6 +34,9 @@ NEGATION = re.compile(r"\b(?:not|no|never|none|without|den(?:y|ies|ied))\b|n['â€
 FIGURE_RULE = "edit.figure"
 #: Names of the story that a sentence must have for its figures to be the story's.
 LEAST_NAMES = 2
+#: Changes that come of how a sentence is read as much as of what it says, and the rule by which wording quiets them.
+OF_READING = frozenset({"change.fresh", "change.party"})
+SAME_SENTENCE = "change.same_sentence"
 #: Sorts of edits that a title names.
 MOST_LABELS = 3
 FIGURE = re.compile(r"\d[\d.,]*")
@@ -220,6 +225,28 @@ def _names_story(sentence: str, terms: Sequence[Term]) -> bool:
     words = set(re.findall(r"\w+", sentence.casefold()))
     named = [term for term in terms if set(term.key.split()) <= words]
     return len(named) >= max(1, min(LEAST_NAMES, len(terms)))
+
+
+def quieted(changes: Sequence[Change], diff: TextDiff | None) -> list[Change]:
+    """The changes, where fresh news and other parties that are read off a sentence in other words are only kept."""
+    edits = [edit for edit in diff.sentences if edit.kind is not EditKind.EQUAL and edit.span_after] if diff else []
+    return [
+        replace(change, severity=Severity.INFO, rule=SAME_SENTENCE, why=RULES[SAME_SENTENCE])
+        if change.rule in OF_READING and change.severity > Severity.INFO and _is_wording(change, edits)
+        else change
+        for change in changes
+    ]
+
+
+def _is_wording(change: Change, edits: Sequence[SentenceEdit]) -> bool:
+    """Whether its words stand in sentences that the article only worded differently."""
+    met = [
+        edit
+        for span in change.evidence
+        for edit in edits
+        if edit.span_after is not None and _meet((span.start, span.end), edit.span_after)
+    ]
+    return bool(met) and all(edit.kind is EditKind.REPLACED and not edit.facts for edit in met)
 
 
 def reworded(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tracker.config import JudgeSettings
+from tracker.ledger.facts import TAKEN_BACK
 from tracker.ledger.rows import NO_DAY, NOT_SOON, STILL_ON, has_passed, is_in_passing, names
 from tracker.ledger.settling import ENDS
 from tracker.ledger.times import (
@@ -22,11 +23,6 @@ from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Stre
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
-#: Status rules of the claims for what its own source takes back, or seems to, and what that comes to.
-TAKEN_BACK = {
-    "article.retracted": (State.RETRACTED, "fold.retracted"),
-    "article.retracted_perhaps": (State.DISPUTED, "fold.taken_back_perhaps"),
-}
 #: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
 NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
 #: Status rules of the claims for plans that wait for something else (once it has been ratified).

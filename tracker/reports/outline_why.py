@@ -57,9 +57,9 @@ def claim_blocks(page: ClaimPage) -> Iterator[Block]:
         yield Sentence(text=f"Who and what: {claim.participants}")
     yield quote_of(claim.passage)
     yield Heading(text="Why it is read so")
-    rows = tuple((what, why or "-", rule, words or "-") for what, rule, why, words in page.readings)
-    yield Grid(head=("Read", "Because", "Rule", "Words"), rows=rows, shares=(4, 6, 4, 4))
-    event = f"Event {claim.event} by {page.link_rule}: {page.link_why}" if claim.event else "It belongs to no event."
+    yield Sentence(text=claim.why)
+    yield Bullets(texts=tuple(f"{why} ({rule})" for why, rule in page.readings))
+    event = f"{page.link_why} Rule {page.link_rule}." if claim.event else "It belongs to no event."
     yield Sentence(text=event)
 
 
@@ -96,6 +96,9 @@ def article_blocks(page: ArticlePage) -> Iterator[Block]:
         yield Address(url=page.url)
     yield Heading(text="Versions")
     yield _versions(page.versions)
+    if page.claims:
+        yield Heading(text="What it says")
+        yield Bullets(texts=tuple(f"{claim.id} {claim.why} {claim.passage.linked}".strip() for claim in page.claims))
     if page.changes:
         yield Heading(text="What it changed")
         yield Bullets(texts=tuple(f"{change.id} {change.headline}" for change in page.changes))
