@@ -31,10 +31,6 @@ _SHARING_RULES = frozenset(
 )  # fmt: skip
 
 
-_NOT_TO_COME = frozenset({"status.no_plan", "status.negated"})
-_SOON = frozenset({"soon", "immediate", "immediately", "foreseeable"})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A predicate with its reading, before roles and dates."""
@@ -108,18 +104,8 @@ def _about_reports(verb: "Token", lexicon: Lexicon) -> bool:
     )
 
 
-def _for_now(verb: "Token", reading: Reading) -> Reading:
-    """What is not to be in the immediate future, or not any time soon, is put off rather than ruled out."""
-    if reading.status is not Status.NEGATED or reading.rule not in _NOT_TO_COME:
-        return reading
-    soon = next((t for t in verb.subtree if t.lower_ in _SOON), None)
-    if soon is None:
-        return reading
-    return replace(reading, status=Status.POSTPONED, rule="status.not_now", cue=soon)
-
-
 def _verb_reading(frame: Frame, lexicon: Lexicon) -> Reading:
-    reading = _for_now(frame.head, read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon)))
+    reading = read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon))
     if has_word(frame.head, "no") is None and (direct := child(frame.head, "dobj")) is not None:
         none = has_word(direct, "no")
         if none is not None and reading.status in (Status.STATE, Status.HAPPENED, Status.PLANNED):

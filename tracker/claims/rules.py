@@ -12,7 +12,6 @@ RULES: Mapping[str, str] = MappingProxyType(
         "status.past": "The verb stands in the past tense, so it is told as done.",
         "status.perfect": "The verb stands in the perfect (has or had done), so it is told as done.",
         "status.negated_past": "The sentence says that it did not happen.",
-        "status.not_now": "Not in the near future: put off, not ruled out.",
         "status.no_plan": "There is no plan, intention or need of it.",
         "status.not_soon": "It is not to be soon: put off, not ruled out.",
         "status.no_day": "Its day or place is said to be open: a plan without a day.",
