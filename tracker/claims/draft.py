@@ -10,6 +10,7 @@ from tracker.claims.attribution import Source, find_source, speech_verbs
 from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
+from tracker.claims.occasions import OCCASION
 from tracker.claims.parse import child, children, has_word, in_quotes, lemma
 from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
@@ -156,6 +157,8 @@ def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]
             numbers.setdefault(carrier.i, number)
     figures: dict[int, list[Figure]] = {}
     for figure in find_figures(sentence):
+        if not figure.unit or figure.rule == "quantity.round":
+            continue  # what counts nothing by name can't be compared
         owner = owner_of(figure, set(numbers))
         if owner is not None:
             figures.setdefault(numbers[owner], []).append(figure)
@@ -179,7 +182,7 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
     end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
     return Draft(
         lemma=frame.lemma,
-        event_class=frame.event_class,
+        event_class=frame.event_class or (OCCASION if one.reading.rule.startswith("operator.document") else None),
         nominal=frame.nominal,
         roles=roles,
         reading=reading,
@@ -285,8 +288,6 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
             return False
     if draft.event_class is None:
         named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
-        if draft.reading.rule == "operator.document":
-            return True
         acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
         concrete = bool(draft.time or draft.figures or acted_on)
         return named and concrete and not unknown and draft.reading.status is not Status.STATE

@@ -150,7 +150,12 @@ def _left_undone(verb: "Token", head: "Token", outer: Reading, *, negated: bool,
 def _to_be(verb: "Token", head: "Token", outer: Reading, *, negated: bool, lexicon: Lexicon) -> Reading:
     subject = child(head, "nsubj", "nsubjpass")
     if subject is not None and lemma(subject) in AIMS:
-        return Reading(status=Status.PLANNED, rule="status.purpose", cue=subject, strength=Strength.SOFT)
+        # "The aim was to open in May": what was once aimed at moves nothing.
+        old = outer.rule in ("status.past", "status.perfect") or verb_group(head).finite == "VBD"
+        return Reading(
+            status=Status.PLANNED, rule="status.purpose", cue=subject, strength=Strength.SOFT,
+            past_plan=old, background=old,
+        )  # fmt: skip
     if negated:
         return Reading(status=Status.NEGATED, rule="status.negated", cue=outer.cue)
     judged = child(head, "acomp")

@@ -84,6 +84,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.occur": "The event is the subject of take place, begin or happen.",
         "nominal.scheduled": "The event is scheduled, set or expected.",
         "nominal.made_known": "It is made public, possible or clear, which does not do it.",
+        "operator.document_stands": "The document is said not to be cancelled, put off or on hold.",
         "nominal.still_on": "It is said not to be cancelled, put off or on hold.",
         "nominal.postponed": "The event is postponed, delayed or moved.",
         "nominal.cancelled": "The event is cancelled, called off or dropped.",
@@ -182,6 +183,10 @@ RULES: Mapping[str, str] = MappingProxyType(
         "quantity.people": "A count of people dead, injured, missing or displaced.",
         "quantity.money": "A sum of money.",
         "quantity.percent": "A share in percent.",
+        "quantity.part": "So many of a number of things.",
+        "quantity.again": "A number whose noun stands before and is left out.",
+        "quantity.bare": "A number that a verb or noun amounts to, without a noun of its own.",
+        "quantity.round": "A round word or a share: thousands of, dozens, half of.",
         "quantity.range": "A range of numbers.",
     }
 )
