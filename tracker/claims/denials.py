@@ -58,6 +58,9 @@ def _of_what_is_told(noun: "Token", lexicon: Lexicon) -> Reading | None:
     above = noun.head
     if noun.dep_ == "nsubj" and (untruth := _called_untrue(above)) is not None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
-    if lexicon.cue("speech.deny", lemma(above)) and noun.dep_ in ("dobj", "nsubjpass"):
+    as_untrue = noun.dep_ == "pobj" and above.lower_ == "as" and any(c.lower_ in _TRUTH for c in noun.children)
+    if as_untrue:
+        above = above.head  # rejected as untrue a report that
+    if lexicon.cue("speech.deny", lemma(above)) and (as_untrue or noun.dep_ in ("dobj", "nsubjpass")):
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
     return None
