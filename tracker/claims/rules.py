@@ -184,6 +184,10 @@ RULES: Mapping[str, str] = MappingProxyType(
         "quantity.people": "A count of people dead, injured, missing or displaced.",
         "quantity.money": "A sum of money.",
         "quantity.percent": "A share in percent.",
+        "quantity.part": "So many of a number of things.",
+        "quantity.again": "A number whose noun stands before and is left out.",
+        "quantity.bare": "A number that a verb or noun amounts to, without a noun of its own.",
+        "quantity.round": "A round word or a share: thousands of, dozens, half of.",
         "quantity.range": "A range of numbers.",
     }
 )

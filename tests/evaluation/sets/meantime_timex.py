@@ -15,12 +15,14 @@ from tests.evaluation.reading import Dated, Memory, dates, parse
 from tests.evaluation.scoring import Measure, Miss, Scored, Tally, f1, share
 from tests.evaluation.sets.meantime_status import published
 from tests.evaluation.spans import Interval, meets, pairs, says, value_interval
+from tracker.claims.numerals import CURRENCIES as CURRENCY_UNITS
+from tracker.claims.numerals import CURRENCY_NOUNS
 from tracker.claims.quantities import find_figures
 
 TYPES = ("MONEY", "PERCENT", "QUANTITY")
 LAST_SENTENCE = 5
 LENGTHS = frozenset({"year", "month", "week", "day", "hour", "decade", "minute"})
-CURRENCIES = frozenset({"usd", "eur", "gbp", "jpy", "rub", "cny", "irr"})
+CURRENCIES = frozenset({*CURRENCY_UNITS.values(), *CURRENCY_NOUNS.values()})
 NUMBER = re.compile(
     r"(?P<money>(?:US)?[$€£¥]\s?)?\d[\d.,]*(?:\s(?:million|billion|trillion))?(?P<percent>\s?%| percent)?"
 )

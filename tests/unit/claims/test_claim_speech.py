@@ -106,6 +106,7 @@ THINGS: tuple[Row, ...] = (
     ("Acme completed the /closure/ of its plant.", "", "", "narrated"),
     ("The bank announced a fund to /help/ farmers.", "", "", "narrated"),
     ("The company suffered heavy /losses/ in May.", "", "", "narrated"),
+    ("The treaty does not foresee the /creation/ of an alliance.", "", "", "narrated"),
 )
 
 STATES_OF_MIND: tuple[Row, ...] = (
