@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from tests.builders import make_story, make_version
 from tracker.claims import ClaimReader, Lexicon, load_lexicon
-from tracker.claims.date_grammar import DateMention, find_dates
-from tracker.claims.dates import Side, resolve
-from tracker.claims.dating import side_of
+from tracker.claims.calendars import Told
+from tracker.claims.date_grammar import DateMention
 from tracker.claims.nominal import read_noun
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.status import read_verb
+from tracker.claims.told_dates import last_told, read_dates
 from tracker.config import JudgeSettings
 from tracker.diff import diff_articles, diff_claims
 from tracker.ledger import judge_version
 from tracker.model import (
-    Bound,
     Claim,
     ClaimDiff,
     Event,
@@ -120,30 +119,25 @@ class Dated:
     time: EventTime | None
 
 
-def dates(text: str, *, on: date) -> list[Dated]:
+class Memory:
+    """What a text spoke of last, from line to line."""
+
+    def __init__(self) -> None:
+        self.told = Told()
+
+
+def dates(text: str, *, on: date, memory: Memory | None = None) -> list[Dated]:
     """The dates of a text that has no line breaks, each resolved against the tense of the verb above it."""
+    memory = memory or Memory()
     found = []
     for sentence in parse(text).sents:
-        for mention in find_dates(sentence.text):
-            start = sentence.start_char + mention.start
-            end = sentence.start_char + mention.end
-            side = _side(next((t for t in sentence if t.idx + len(t) > start), None))
-            time = resolve(replace(mention, bound=Bound.AT), anchor=on, side=side)
-            found.append(Dated(start=start, end=end, mention=mention, time=time))
+        here = read_dates(sentence, lexicon(), anchor=on, told=memory.told)
+        memory.told = last_told(here, memory.told)
+        for each in here:
+            start = sentence.start_char + each.mention.start
+            end = sentence.start_char + each.mention.end
+            found.append(Dated(start=start, end=end, mention=each.mention, time=each.time))
     return found
-
-
-def _side(token: "Token | None") -> Side:
-    while token is not None:
-        if token.pos_ in ("VERB", "AUX"):
-            if token.dep_ in ("aux", "auxpass"):
-                token = token.head
-                continue
-            return side_of(read_verb(token, lexicon()), token)
-        if token.head == token:
-            break
-        token = token.head
-    return Side.EITHER
 
 
 # --- the ledger ------------------------------------------------------------------------------------------------------

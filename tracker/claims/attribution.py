@@ -179,8 +179,20 @@ def _according_to(predicate: "Token") -> "Token | None":
             if (source := source_of_phrase(word)) is not None:
                 return source
         if token.dep_ == "ROOT":
-            return None
+            return _trailing(token.sent)
         token = token.head
+
+
+def _trailing(sentence: "Span") -> "Token | None":
+    """Whom an "according to" credits that ends a whole sentence, wherever the parser hangs it: "…, according to X"."""
+    word = next((t for t in sentence if t.lower_ == "according" and t.i > sentence.start), None)
+    if (
+        word is None
+        or word.nbor(-1).text != ","
+        or any(not t.is_punct for t in sentence[word.right_edge.i + 1 - sentence.start :])
+    ):
+        return None
+    return source_of_phrase(word)
 
 
 def source_of_phrase(word: "Token") -> "Token | None":

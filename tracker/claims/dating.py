@@ -1,17 +1,20 @@
 """Which date belongs to which predicate: only the nearest event above a date in the parse takes it."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.claims.date_grammar import DateMention, find_dates
-from tracker.claims.dates import Side, resolve
+from tracker.claims.calendars import Side, Told
+from tracker.claims.date_grammar import DateMention
+from tracker.claims.dates import resolve
 from tracker.claims.parse import child, children
 from tracker.claims.reading import Reading
-from tracker.claims.tense import verb_group
-from tracker.model import Bound, EventTime, Precision, Status
+from tracker.claims.told_dates import Dated, side_of
+from tracker.claims.zones import zone_of_place
+from tracker.model import Bound, EventTime, Participant, Precision, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -35,46 +38,64 @@ class Placed:
     preposition: str
     #: It hangs on "originally scheduled for": the day that was given up.
     given_up: bool
+    #: What was last spoken of where it stands; of an hour, the day of its sentence.
+    told: Told
+    #: It stands before a noun, "the October 1 attack": known already, so it leans to no side.
+    before_noun: bool = False
 
 
 def place_dates(
-    sentence: "Span", owners: Mapping[int, Sequence[int]], given_up: Mapping[int, int]
+    sentence: "Span", dates: Sequence[Dated], owners: Mapping[int, Sequence[int]], given_up: Mapping[int, int]
 ) -> dict[int, list[Placed]]:
-    """Dates of a sentence by predicate number.
+    """Dates of a sentence by predicate number. A year before a noun belongs to that noun or to nothing.
 
     `owners`: token index -> numbers of the predicates that it heads or hands its dates to.
     `given_up`: token index of an "(originally) scheduled" beside a noun -> number of that noun's predicate.
     """
     placed: dict[int, list[Placed]] = {}
-    for mention in find_dates(sentence.text):
+    for dated in dates:
+        mention = dated.mention
         top = _top(sentence, mention)
-        if top is None:
+        if top is None or (mention.is_mark and top.head.i not in owners):
             continue
         for number in _told_when(sentence, mention, owners):
             told = replace(mention, bound=Bound.AT)
-            placed.setdefault(number, []).append(Placed(mention=told, preposition="", given_up=False))
-        preposition = ""
+            placed.setdefault(number, []).append(Placed(mention=told, preposition="", given_up=False, told=dated.told))
         instead = _INSTEAD.search(sentence.text, 0, mention.start) is not None
-        token = top
-        while True:
-            if token.dep_ == "prep" and not preposition:
-                preposition = token.lower_
-            if token.i in given_up:
-                placed.setdefault(given_up[token.i], []).append(
-                    Placed(mention=mention, preposition=preposition, given_up=True)
+        preposition, token = _climb(top, owners, given_up)
+        if token is None:
+            continue
+        if token.i in given_up:
+            numbers, is_given_up = [given_up[token.i]], True
+        else:
+            numbers, is_given_up = list(owners[_main_of(token, owners).i]), instead
+        is_before = token.pos_ in ("NOUN", "PROPN") and top.i < token.i and not preposition
+        for number in numbers:
+            placed.setdefault(number, []).append(
+                Placed(
+                    mention=mention,
+                    preposition=preposition,
+                    given_up=is_given_up,
+                    told=dated.told,
+                    before_noun=is_before,
                 )
-                break
-            if token.i in owners:
-                token = _main_of(token, owners)
-                for number in owners[token.i]:
-                    placed.setdefault(number, []).append(
-                        Placed(mention=mention, preposition=preposition, given_up=instead)
-                    )
-                break
-            if token.dep_ == "ROOT" or token.pos_ == "VERB":
-                break
-            token = token.head
+            )
     return placed
+
+
+def _climb(
+    top: "Token", owners: Mapping[int, Sequence[int]], given_up: Mapping[int, int]
+) -> "tuple[str, Token | None]":
+    """The first preposition above a date, and the predicate's word that takes it, or None."""
+    preposition, token = "", top
+    while True:
+        if token.dep_ == "prep" and not preposition:
+            preposition = token.lower_
+        if token.i in given_up or token.i in owners:
+            return preposition, token
+        if token.dep_ == "ROOT" or token.pos_ == "VERB":
+            return preposition, None
+        token = token.head
 
 
 def _told_when(sentence: "Span", mention: DateMention, owners: Mapping[int, Sequence[int]]) -> Sequence[int]:
@@ -102,31 +123,19 @@ def _top(sentence: "Span", mention: DateMention) -> "Token | None":
     return next((t for t in inside if t.head not in inside or t.dep_ == "ROOT"), None)
 
 
-def side_of(reading: Reading, verb: "Token | None") -> Side:  # noqa: PLR0911 - one return a rule
-    """On which side of publication a date of this reading lies."""
-    if reading.background or reading.past_plan:
-        return Side.EITHER
-    if reading.rule in ("status.present", "status.headline"):
-        return Side.FUTURE
-    match reading.status:
-        case Status.PLANNED | Status.POSSIBLE | Status.CONDITIONAL | Status.POSTPONED:
-            return Side.FUTURE
-        case Status.HAPPENED | Status.ONGOING:
-            return Side.PAST
-        case Status.NEGATED:
-            coming = verb is not None and verb_group(verb).modal == "will"
-            return Side.FUTURE if coming or reading.rule == "status.not_yet" else Side.PAST
-        case Status.STATE:
-            return Side.PAST if verb is not None and verb_group(verb).finite == "VBD" else Side.EITHER
-        case Status.UNKNOWN | Status.SUSPENDED | Status.CANCELLED | Status.DENIED | Status.COUNTERFACTUAL:
-            return Side.EITHER
-
-
 def times_of(
     dates: Sequence[Placed], reading: Reading, verb: "Token | None", anchor: date
 ) -> tuple[EventTime | None, EventTime | None]:
     """Time and given-up time of a predicate from the dates that it took."""
-    side = side_of(reading, verb)
+    hours = [d for d in dates if d.mention.is_clock]
+    dates = [d for d in dates if not d.mention.is_clock]
+    now, before = _days_of(dates, reading, side_of(reading, verb), anchor)
+    return _with_hour(now, hours, anchor), before
+
+
+def _days_of(
+    dates: Sequence[Placed], reading: Reading, side: Side, anchor: date
+) -> tuple[EventTime | None, EventTime | None]:
     if reading.status is Status.POSTPONED:
         new = [d for d in dates if not d.given_up and d.preposition in _NEW_DAY]
         old = [d for d in dates if d.given_up or d.preposition in _OLD_DAY]
@@ -136,15 +145,25 @@ def times_of(
         return _resolved(new, anchor, Side.FUTURE if not reading.background else Side.EITHER), before
     if (span := _from_to(dates, anchor, side)) is not None:
         return span, None
+    if (span := _joined(dates, anchor, side)) is not None:
+        return span, None
     live = [d for d in dates if not d.given_up] or (list(dates) if reading.rule == "nominal.scheduled" else [])
     given_up = [d for d in dates if d.given_up] if live and live != list(dates) else []
     if reading.rule == "status.not_until":
         # "Will not be launched before May 6" is a floor, where "before May 6" alone is a ceiling.
         floors = [
-            replace(d.mention, bound=Bound.NOT_BEFORE if d.preposition == "before" else d.mention.bound) for d in live
+            replace(d, mention=replace(d.mention, bound=Bound.NOT_BEFORE)) if d.preposition == "before" else d
+            for d in live
         ]
-        return _finest(floors, anchor, side), None
+        return _resolved(floors, anchor, side), None
     return _resolved(live, anchor, side), _resolved(given_up, anchor, Side.EITHER)
+
+
+def with_zone(time: EventTime | None, place: Participant | None) -> EventTime | None:
+    """A time whose hour names no zone, on the clock of the place where it is to happen."""
+    if time is None or time.clock is None or time.zone is not None or place is None:
+        return time
+    return replace(time, zone=zone_of_place(place.text) or zone_of_place(place.key))
 
 
 def put_off_on(dates: Sequence[Placed], anchor: date) -> EventTime | None:
@@ -168,13 +187,43 @@ def _from_to(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | N
     )
 
 
+def _joined(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
+    """Between two years, May 28 - June 3: an interval."""
+    for begin, end in itertools.pairwise(dates):
+        if not end.mention.ends_span:
+            continue
+        first, last = (
+            resolve(replace(d.mention, bound=Bound.AT), anchor=anchor, side=side, told=d.told) for d in (begin, end)
+        )
+        if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
+            return None
+        text = f"{begin.mention.text} to {end.mention.text}"
+        return EventTime(first=first.first, last=last.last, precision=Precision.RANGE, text=text, rule="date.range")
+    return None
+
+
+def _with_hour(day: EventTime | None, hours: Sequence[Placed], anchor: date) -> EventTime | None:
+    """A day with the hour that the same predicate takes, or the day of its sentence that the hour stands beside."""
+    for hour in hours:
+        if day is None:
+            day = hour.told.day
+        if day is None or day.precision is not Precision.DAY:
+            continue
+        clock = resolve(hour.mention, anchor=anchor, side=Side.EITHER, told=Told(day=day))
+        if clock is not None:
+            text = f"{day.text}, {hour.mention.text}"
+            return replace(day, precision=clock.precision, clock=clock.clock, zone=clock.zone, text=text)
+    return day if day is None or not hours or day is not hours[0].told.day else None
+
+
 def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
-    return _finest([d.mention for d in dates], anchor, side)
-
-
-def _finest(dates: Sequence[DateMention], anchor: date, side: Side) -> EventTime | None:
     """The finest date among those of one predicate."""
-    times = [t for mention in dates if (t := resolve(mention, anchor=anchor, side=side)) is not None]
+    times = [
+        t
+        for d in dates
+        if (t := resolve(d.mention, anchor=anchor, side=Side.EITHER if d.before_noun else side, told=d.told))
+        is not None
+    ]
     return min(times, key=_width, default=None)
 
 
@@ -182,3 +231,10 @@ def _width(time: EventTime) -> int:
     if time.first is None or time.last is None:
         return 400 if time.precision.value != "day" else 1
     return (time.last - time.first).days
+
+
+def as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
+    """A plan that was said weeks ago is an old plan, unless its day is still to come."""
+    if said_on == anchor or reading.status is not Status.PLANNED:
+        return reading
+    return replace(reading, past_plan=True)

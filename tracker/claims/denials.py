@@ -30,6 +30,15 @@ def _untruth(clause: "Token", head: "Token", lexicon: Lexicon) -> "Token | None"
     return None
 
 
+def _called_untrue(judge: "Token") -> "Token | None":
+    """The word that calls a noun's content untrue: the rumour that ... *is false*."""
+    truth = child(judge, "acomp", "attr", "oprd")
+    if truth is None or lemma(judge) not in ("be", "prove") or lemma(truth) not in _TRUTH | {"baseless", "unfounded"}:
+        return None
+    is_false = lemma(truth) not in ("true", "correct", "accurate")
+    return truth if is_false != (child(judge, "neg") is not None) else None
+
+
 def denied(clause: "Token", lexicon: Lexicon) -> Reading | None:
     """Denied that, rejected reports that, it is not true that."""
     head = clause.head
@@ -40,11 +49,18 @@ def denied(clause: "Token", lexicon: Lexicon) -> Reading | None:
             return Reading(status=Status.UNKNOWN, rule="status.not_denied", cue=negation)
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=head)
     if clause.dep_ in ("acl", "ccomp", "relcl") and lemma(head) in DENIED_NOUNS:
-        above = head.head
-        if head.dep_ == "pobj" and head.head.lower_ == "as" and any(c.lower_ in _TRUTH for c in head.children):
-            above = head.head.head  # rejected as untrue a report that
-        elif head.dep_ not in ("dobj", "nsubjpass"):
-            return None
-        if lexicon.cue("speech.deny", lemma(above)):
-            return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
+        return _of_what_is_told(head, lexicon)
+    return None
+
+
+def _of_what_is_told(noun: "Token", lexicon: Lexicon) -> Reading | None:
+    """Dismissed the *report* that; the *rumour* that ... is false."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "as" and lexicon.cue("speech.deny", lemma(above.head)):
+        # "Rejected as untrue a report that": the parser hangs the report on the as.
+        return Reading(status=Status.DENIED, rule="status.denied_report", cue=above.head)
+    if noun.dep_ == "nsubj" and (untruth := _called_untrue(above)) is not None:
+        return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
+    if lexicon.cue("speech.deny", lemma(above)) and noun.dep_ in ("dobj", "nsubjpass"):
+        return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
     return None

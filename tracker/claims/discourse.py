@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tracker.claims.calendars import Told
 from tracker.claims.documents import DocumentChains
 from tracker.claims.entities import is_document, name_of, participant, state_beside
 from tracker.claims.kept import kept
@@ -43,6 +44,8 @@ class Discourse:
         #: Family names of the persons that the article introduces with an office.
         self._names = frozenset(person.who.key for person in self._people)
         self._chambers = {chamber for sentence in sentences for chamber in _chambers(sentence)}
+        #: The times that were last spoken of: what "the next day" counts from.
+        self.told = Told()
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, speech_verbs
-from tracker.claims.dating import Placed, place_dates, put_off_on, times_of
+from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
+from tracker.claims.occasions import OCCASION
 from tracker.claims.parse import child, children, has_word, in_quotes, lemma
 from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
@@ -19,6 +20,7 @@ from tracker.claims.reasons import clause_text, reason_of
 from tracker.claims.speech import sayings
 from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
+from tracker.claims.told_dates import Dated, last_told, read_dates
 from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def draft_sentence(
     if discourse.event is not None:
         found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
+    discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
     discourse.event = _event_told_of(found, drafts) or discourse.event
     discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
@@ -86,15 +89,17 @@ def draft_found(
     anchor: date,
 ) -> list[Draft]:
     """The drafts of these predicates of a sentence, one each, whatever they tell."""
-    dates = _dates(sentence, found, lexicon)
-    spoken = _spoken_days(sentence, found, lexicon, anchor)
+    told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
+    dates = _dates(sentence, found, lexicon, told)
+    spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
     figures = _figures(sentence, found)
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
-        reading = _as_said_then(one.reading, said_on, anchor)
+        reading = as_said_then(one.reading, said_on, anchor)
         draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
         draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
+        draft.time = with_zone(draft.time, draft.roles.place)
         if reading.status is Status.POSTPONED:
             draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
@@ -112,7 +117,9 @@ def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str
     return None
 
 
-def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[int, list[Placed]]:
+def _dates(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, told: Sequence[Dated]
+) -> dict[int, list[Placed]]:
     owners: dict[int, list[int]] = {}
     given_up: dict[int, int] = {}
     for number, one in enumerate(found):
@@ -124,14 +131,16 @@ def _dates(sentence: "Span", found: Sequence[Found], lexicon: Lexicon) -> dict[i
         for clause in children(one.frame.head, "acl", "relcl"):
             if lexicon.cue("operators.scheduled", lemma(clause)):
                 given_up[clause.i] = number
-    return place_dates(sentence, owners, given_up)
+    return place_dates(sentence, told, owners, given_up)
 
 
-def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anchor: date) -> dict[int, date]:
+def _spoken_days(
+    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, *, told: Sequence[Dated], anchor: date
+) -> dict[int, date]:
     """The day on which what a predicate tells was said, where that is given and long before publication."""
     verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
     heads = {one.frame.head.i for one in found}
-    placed = place_dates(sentence, {**{i: [i] for i in heads}, **verbs}, {})
+    placed = place_dates(sentence, told, {**{i: [i] for i in heads}, **verbs}, {})
     days: dict[int, date] = {}
     for number, one in enumerate(found):
         for verb in speech_verbs(one.frame.head, lexicon):
@@ -142,13 +151,6 @@ def _spoken_days(sentence: "Span", found: Sequence[Found], lexicon: Lexicon, anc
     return days
 
 
-def _as_said_then(reading: Reading, said_on: date, anchor: date) -> Reading:
-    """A plan that was said weeks ago is an old plan, unless its day is still to come."""
-    if said_on == anchor or reading.status is not Status.PLANNED:
-        return reading
-    return replace(reading, past_plan=True)
-
-
 def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
     numbers = {one.frame.head.i: number for number, one in enumerate(found)}
     for number, one in enumerate(found):
@@ -156,6 +158,8 @@ def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]
             numbers.setdefault(carrier.i, number)
     figures: dict[int, list[Figure]] = {}
     for figure in find_figures(sentence):
+        if not figure.unit or figure.rule == "quantity.round":
+            continue  # what counts nothing by name can't be compared
         owner = owner_of(figure, set(numbers))
         if owner is not None:
             figures.setdefault(numbers[owner], []).append(figure)
@@ -179,7 +183,7 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
     end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
     return Draft(
         lemma=frame.lemma,
-        event_class=frame.event_class,
+        event_class=frame.event_class or (OCCASION if one.reading.rule.startswith("operator.document") else None),
         nominal=frame.nominal,
         roles=roles,
         reading=reading,
@@ -284,8 +288,6 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
         if document and roles.object is not None and not is_fact(one.frame, lexicon):
             return False
     if draft.event_class is None:
-        if draft.reading.rule == "operator.document":
-            return True
         named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
         acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
         concrete = bool(draft.time or draft.figures or acted_on) or draft.reading.status is Status.HAPPENED

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SHARING = frozenset({"by", "through", "in", "on", "upon", "with", "despite", "besides", "including", "while", "amid"})
 _NOT_DONE = frozenset({"without", "than"})
 _AIMING = frozenset({"at", "toward", "towards", "to", "on", "against", "about"})
+_KEEPING = frozenset({"keep", "stop"})
 _TELLING = (Status.HAPPENED, Status.ONGOING, Status.STATE, Status.PLANNED, Status.POSSIBLE, Status.CONDITIONAL)
 #: What ends before its time: he died before finishing.
 _CUT_SHORT = frozenset(
@@ -57,7 +58,8 @@ def read_gerund(verb: "Token", lexicon: Lexicon, read: "Read") -> Reading | None
         return Reading(status=Status.HAPPENED, rule="status.gerund_shared", cue=verb)
     if verb.dep_ in ("advcl", "acl", "nsubj", "csubj", "nsubjpass") and (main := main_of(verb)) is not None:
         outer = read(main)
-        if verb.dep_ != "advcl" and outer.status not in (Status.HAPPENED, Status.STATE, Status.ONGOING):
+        is_new = verb.dep_ == "acl" and verb.head.dep_ == "dobj" and has_word(verb.head, "a", "an") is not None
+        if verb.dep_ != "advcl" and not is_new and outer.status not in (Status.HAPPENED, Status.STATE, Status.ONGOING):
             return None
         if outer.status in _TELLING:
             return replace(outer, rule="status.gerund_shared", cue=outer.cue, condition=None)
@@ -77,7 +79,7 @@ def _by_preposition(verb: "Token", preposition: "Token", lexicon: Lexicon, read:
     governor = lemma(above)
     if word == "before":
         return _before(verb, preposition, main, outer)
-    if word == "from" and lexicon.cue("complement.prevented", governor):
+    if word == "from" and (lexicon.cue("complement.prevented", governor) or governor in _KEEPING):
         open_ = outer.status in (Status.POSSIBLE, Status.CONDITIONAL, Status.NEGATED)
         status = Status.UNKNOWN if open_ else Status.NEGATED
         return Reading(status=status, rule="status.prevented", cue=above)

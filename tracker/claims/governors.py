@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.parse import child, has_word, lemma, with_particle
 from tracker.claims.reading import Reading
 from tracker.claims.tables import Lexicon
-from tracker.claims.tense import is_reported, old_word, verb_group
+from tracker.claims.tense import WISHES, is_reported, old_word, verb_group
 from tracker.model import Status, Strength
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ def by_noun(verb: "Token", noun: "Token", above: Reading | None, lexicon: Lexico
         return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"), strength=strength)
     if lexicon.cue("noun.open", word):
         return Reading(status=Status.POSSIBLE, rule="status.open_noun", cue=noun)
+    if above is not None and noun.dep_ == "dobj" and above.status in (Status.PLANNED, Status.POSSIBLE):
+        # "Will need a licence to build": done only with what is to be done.
+        return replace(above, rule="status.shared", cue=above.cue)
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
 
 
@@ -147,7 +150,12 @@ def _left_undone(verb: "Token", head: "Token", outer: Reading, *, negated: bool,
 def _to_be(verb: "Token", head: "Token", outer: Reading, *, negated: bool, lexicon: Lexicon) -> Reading:
     subject = child(head, "nsubj", "nsubjpass")
     if subject is not None and lemma(subject) in AIMS:
-        return Reading(status=Status.PLANNED, rule="status.purpose", cue=subject, strength=Strength.SOFT)
+        # "The aim was to open in May": what was once aimed at moves nothing.
+        old = outer.rule in ("status.past", "status.perfect") or verb_group(head).finite == "VBD"
+        return Reading(
+            status=Status.PLANNED, rule="status.purpose", cue=subject, strength=Strength.SOFT,
+            past_plan=old, background=old,
+        )  # fmt: skip
     if negated:
         return Reading(status=Status.NEGATED, rule="status.negated", cue=outer.cue)
     judged = child(head, "acomp")
@@ -195,11 +203,15 @@ def _other_head(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) 
         return Reading(status=Status.POSSIBLE, rule="status.attempted", cue=head)
     if lexicon.cue("complement.performed", lemma(verb)) and verb_group(head).modal == "would":
         return Reading(status=Status.HAPPENED, rule="status.performed", cue=verb)
+    if verb_group(head).modal == "would" and word in WISHES:
+        return Reading(status=Status.PLANNED, rule="status.expected", cue=head, strength=Strength.SOFT)
     if lexicon.cue("complement.felt", word):
         return replace(outer, rule="status.felt", cue=head)
     if (reading := _seeming(verb, head, outer, lexicon)) is not None:
         return reading
-    if lexicon.cue("complement.compelled", word) and outer.rule != "status.participle":
+    bare = not verb_group(verb).infinitive or verb_group(head).passive
+    makes = word != "make" or bare  # "made changes to please the court" forces nobody
+    if lexicon.cue("complement.compelled", word) and makes and outer.rule != "status.participle":
         return replace(outer, rule="status.compelled", cue=head)
     if lexicon.cue("governors.requested", word):
         return Reading(status=Status.POSSIBLE, rule="status.requested", cue=head)
@@ -232,10 +244,14 @@ def _aim_or_result(  # noqa: PLR0911 - one return a rule
     verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon
 ) -> Reading:
     """What something was done for, or what it ended in: met to sign, fell to close at 12."""
+    if verb.tag_ == "VBG" and lexicon.cue("operators.containing", lemma(head)) and _is_plans(head, lexicon):
+        return Reading(status=Status.PLANNED, rule="status.expected", cue=head, strength=Strength.SOFT)
     if verb.tag_ == "VBG" or not verb_group(verb).infinitive:
         return replace(outer, rule="status.shared", cue=head)
     too = has_word(head, "too")
     if head.lower_ == "enough" or has_word(head, "enough") is not None:
+        if outer.status is Status.STATE:
+            return Reading(status=Status.POSSIBLE, rule="status.shared", cue=head)
         return replace(outer, rule="status.shared", cue=head)
     if too is not None:
         return Reading(status=Status.NEGATED, rule="status.too", cue=too)
@@ -254,3 +270,9 @@ def _aim_or_result(  # noqa: PLR0911 - one return a rule
             strength=Strength.SOFT if past else outer.strength, past_plan=past,
         )  # fmt: skip
     return Reading(status=Status.UNKNOWN, rule="status.infinitive", cue=head)
+
+
+def _is_plans(head: "Token", lexicon: Lexicon) -> bool:
+    """Whether what includes or involves it is a plan."""
+    subject = child(head, "nsubj")
+    return subject is not None and lexicon.cue("noun.firm", lemma(subject))

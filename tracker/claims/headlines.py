@@ -33,7 +33,7 @@ def headline(sentence: "Span") -> Iterator[Saying]:
         speaker = next((t for t in reversed(credit) if t.pos_ in ("NOUN", "PROPN")), None)
         if speaker is None or len(told) < _SHORTEST_TOLD or (credit is before and colon.text != ":"):
             continue
-        if not _is_credited(speaker, credit):
+        if not any(t.pos_ in ("VERB", "AUX") for t in told) or not _is_credited(speaker, credit):
             continue
         heads = tuple(t for t in told if t.dep_ == "ROOT" or t.head.i <= colon.i or t.head.i >= sentence.end)
         inner = heads if credit is before else tuple(t for t in told if t.dep_ == "ROOT")
@@ -50,4 +50,5 @@ def _is_credited(speaker: "Token", credit: "Span") -> bool:
         return False
     if word in names.titles or word in names.anonymous or word in names.body_nouns or word in _REPORTS:
         return True
-    return speaker.ent_type_ == "PERSON" and any(t.text in ('"', "'") for t in speaker.sent)
+    after = credit[-1].nbor(2) if credit[-1].i + 2 < len(credit[-1].doc) else None
+    return speaker.ent_type_ == "PERSON" and after is not None and after.text in ('"', "'", "‘")

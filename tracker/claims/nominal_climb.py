@@ -26,6 +26,8 @@ _TOPICS = frozenset(
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "both"}
 )
+#: In an indefinite event, something is to be done: will be elected in a referendum.
+_WAYS = frozenset({"in", "at", "during", "through", "by"})
 _IN_A_STATE = frozenset({"on", "in", "at", "under"})
 _AFRAID = frozenset({"afraid", "fearful", "wary", "capable", "hopeful", "confident"})
 #: Who announces or agrees on a plan or a loss has it.
@@ -73,6 +75,9 @@ def _by_noun(token: "Token", lexicon: Lexicon) -> Reading | None:
     else:
         return None
     word = lemma(above)
+    looks_back = preposition == "of" and token.dep_ == "pobj" and lexicon.cue("noun.telling", word)
+    if looks_back or (preposition == "into" and lexicon.cue("noun.inquiring", word)):
+        return Reading(status=Status.HAPPENED, rule="nominal.presupposed", cue=above, background=True)
     if lexicon.cue("noun.negative", word) and preposition in ("of", "on", "to", "in", "for", "against"):
         return Reading(status=Status.NEGATED, rule="nominal.lacking", cue=above)
     if preposition not in _OPEN_FOR and preposition != "of":
@@ -86,7 +91,7 @@ def _by_noun(token: "Token", lexicon: Lexicon) -> Reading | None:
     return Reading(status=status, rule="nominal.aimed", cue=above, strength=Strength.SOFT, past_plan=firm)
 
 
-def _by_verb(  # noqa: PLR0911 - one return a rule
+def _by_verb(  # noqa: PLR0911, PLR0912 - one return a rule
     top: "Token", noun: "Token", lexicon: Lexicon, *, settled: bool
 ) -> Reading:
     preposition = ""
@@ -106,14 +111,35 @@ def _by_verb(  # noqa: PLR0911 - one return a rule
     outer = read_verb(verb, lexicon)
     is_object = dep in ("dobj", "nsubjpass") or (dep == "nsubj" and verb_group(verb).passive)
     found = _by_object(verb, noun, preposition, outer, lexicon=lexicon, is_object=is_object)
+    if preposition == "for" and lexicon.cue("complement.answered_for", lemma(verb)):
+        return Reading(status=Status.HAPPENED, rule="nominal.presupposed", cue=verb, background=True)
     if found is not None and not (settled and found.status in _COMING):
         return found
     if is_object and lexicon.cue("operators.containing", lemma(verb)) and _is_of_a_plan(verb, lexicon):
         return Reading(status=Status.PLANNED, rule="nominal.aimed", cue=verb, strength=Strength.SOFT, past_plan=True)
     if is_object and lexicon.cue("object.about", lemma(verb), with_particle(verb)):
         return named_only()
+    first = dep in ("nsubj", "nsubjpass") and has_word(noun, "first", "maiden", "inaugural") is not None
+    if first and outer.status is Status.PLANNED:
+        return Reading(status=Status.PLANNED, rule="nominal.brought", cue=outer.cue, strength=Strength.SOFT)
+    preposition, brings = _brings(verb, noun, preposition, dep, lexicon=lexicon)
+    if _is_definite(top, noun):
+        return _inherited(verb, preposition, outer, brings=False)
+    if preposition == "for" and brings and outer.status in _COMING:
+        preposition = "in"  # "will be sold for delivery in May": done for it
+    return _inherited(verb, preposition, outer, brings=brings)
+
+
+def _brings(verb: "Token", noun: "Token", preposition: str, dep: str, *, lexicon: Lexicon) -> tuple[str, bool]:
+    """Whether what the verb does is, causes or is done for the event; and the preposition, as it is meant."""
+    if preposition == "on" and lexicon.cue("complement.moved", lemma(verb)):
+        preposition = "with"  # "fell on fears"
+    if lexicon.cue("object.caused", f"{lemma(verb)} {preposition}", with_particle(verb)):
+        return preposition, True
+    if preposition in _WAYS:
+        return preposition, not any(lexicon.cue(table, lemma(noun)) for table in ("noun.firm", "noun.open"))
     affected = lexicon.cue("object.affecting", lemma(verb), with_particle(verb))
-    return _inherited(verb, preposition, outer, dep, brings=not affected and not _is_definite(top, noun))
+    return preposition, preposition == "for" or (dep in ("dobj", "attr") and not affected)
 
 
 def _is_of_a_plan(verb: "Token", lexicon: Lexicon) -> bool:
@@ -157,7 +183,7 @@ def _by_object(  # noqa: PLR0911 - one return a rule
     return None
 
 
-def _inherited(verb: "Token", preposition: str, outer: Reading, dep: str, *, brings: bool) -> Reading:
+def _inherited(verb: "Token", preposition: str, outer: Reading, *, brings: bool) -> Reading:
     """What holds of the clause holds of what it takes for granted; what it plans or denies, of what it brings about."""
     is_state = lemma(verb) == "be" and preposition in _IN_A_STATE
     if preposition in _TOPICS and not is_state:
@@ -165,8 +191,7 @@ def _inherited(verb: "Token", preposition: str, outer: Reading, dep: str, *, bri
     if outer.status in _DONE:
         status = Status.STATE if outer.status is Status.STATE else Status.HAPPENED
         return Reading(status=status, rule="nominal.presupposed", cue=None, background=True)
-    brought = brings and (is_state or dep in ("dobj", "attr"))
-    if brought and outer.status in (Status.NEGATED, *_COMING):
+    if (brings or is_state) and outer.status in (Status.NEGATED, *_COMING):
         return Reading(
             status=outer.status, rule="nominal.brought", cue=outer.cue, strength=Strength.SOFT, past_plan=True
         )

@@ -7,6 +7,7 @@ from tracker.claims.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma, with_particle
 from tracker.claims.quantities import count_of
 from tracker.claims.reading import NominalReading, Reading, named_only
+from tracker.claims.standstill import still
 from tracker.claims.status import read_verb
 from tracker.claims.tables import NO_FORM, ClassForm, Lexicon
 from tracker.claims.tense import verb_group
@@ -61,6 +62,8 @@ def read_governed(  # noqa: PLR0911 - one return a rule
             continue  # sales dropped, jobs are axed: they are less, not called off
         if lexicon.cue(table, phrasal) and not (word == "move" and noun.dep_ == "nsubj" and not _moved_date(verb)):
             return NominalReading(reading=_operated(verb, outer, status), verb=verb)
+    if still(verb) is not None:
+        return NominalReading(reading=_operated(verb, outer, Status.SUSPENDED), verb=verb)
     if lexicon.cue("operators.denied", word) and noun.dep_ in ("dobj", "nsubjpass"):
         return NominalReading(reading=Reading(status=Status.DENIED, rule="nominal.denied", cue=verb), verb=verb)
     return _carried_out(noun, verb, outer, lexicon=lexicon, form=form)
@@ -151,6 +154,8 @@ def _operated(verb: "Token", outer: Reading, status: Status) -> Reading:
         outer.rule == "status.present"
     )
     if outer.status in (Status.NEGATED, Status.DENIED):
+        if with_particle(verb) == "rule out":
+            return Reading(status=Status.POSSIBLE, rule="nominal.operator_open", cue=outer.cue or verb)
         rule = "nominal.still_on"
         return Reading(status=Status.PLANNED, rule=rule, cue=outer.cue or verb, strength=Strength.SOFT)
     if not done or outer.strength is Strength.SOFT:

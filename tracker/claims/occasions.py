@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.entities import is_document
 from tracker.claims.names import load_names
 from tracker.claims.parse import child, lemma, with_particle
+from tracker.claims.standstill import still
 from tracker.claims.tables import Lexicon
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return False
     phrasal, is_acted_on = with_particle(verb), noun.dep_ in ("dobj", "nsubjpass")
+    if still(verb) is not None:
+        return is_acted_on or noun.dep_ == "nsubj"
     if phrasal in _LOOSE:
         return False
-    if is_acted_on and lexicon.cue("operators.postponed", phrasal):
-        return True
-    if is_acted_on and (lexicon.cue("operators.cancelled", phrasal) or lexicon.cue("operators.suspended", phrasal)):
+    if is_acted_on and any(lexicon.cue(f"operators.{end}", phrasal) for end in ("postponed", "cancelled", "suspended")):
         return True
     if noun.dep_ == "nsubj":
         took = child(verb, "dobj")

@@ -91,6 +91,12 @@ def _repair(doc: "Doc") -> None:
             token.tag_, token.pos_ = "VBD", "VERB"
         if token.lower_ in _ADJECTIVES_IN_ING and token.dep_ == "pcomp":
             _stand_before(token)
+        if (
+            token.tag_ in ("VB", "VBP")
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and child(token, "nsubj", "aux") is None
+        ):
+            token.tag_, token.pos_ = "NN", "NOUN"  # *work* on the bridge was put on hold
         if token.tag_ == "NNS" and token.dep_ == "ROOT" and {"nsubj", "ccomp"} <= {c.dep_ for c in token.children}:
             token.tag_, token.pos_ = "VBZ", "VERB"  # the ministry *notes* that
         if token.dep_ == "amod" and token.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:

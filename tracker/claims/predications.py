@@ -11,9 +11,10 @@ from tracker.claims.nominal import read_noun
 from tracker.claims.parse import child, children, conjuncts, has_word, lemma, with_particle
 from tracker.claims.predicates import Frame, find_frames, is_event_noun, is_fact
 from tracker.claims.reading import NominalReading, Reading
+from tracker.claims.standstill import still
 from tracker.claims.status import read_verb
 from tracker.claims.tables import Lexicon
-from tracker.model import Status
+from tracker.model import Status, Strength
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -29,10 +30,6 @@ _SHARING_RULES = frozenset(
      "nominal.adjective", "nominal.fact_open", "nominal.lacking", "nominal.aimed", "nominal.averted", "nominal.wanted",
      "nominal.presupposed", "nominal.brought"}
 )  # fmt: skip
-
-
-_NOT_TO_COME = frozenset({"status.no_plan", "status.negated"})
-_SOON = frozenset({"soon", "immediate", "immediately", "foreseeable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,26 +105,28 @@ def _about_reports(verb: "Token", lexicon: Lexicon) -> bool:
     )
 
 
-def _for_now(verb: "Token", reading: Reading) -> Reading:
-    """What is not to be in the immediate future, or not any time soon, is put off rather than ruled out."""
-    if reading.status is not Status.NEGATED or reading.rule not in _NOT_TO_COME:
-        return reading
-    soon = next((t for t in verb.subtree if t.lower_ in _SOON), None)
-    if soon is None:
-        return reading
-    return replace(reading, status=Status.POSTPONED, rule="status.not_now", cue=soon)
-
-
 def _verb_reading(frame: Frame, lexicon: Lexicon) -> Reading:
-    reading = _for_now(frame.head, read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon)))
+    reading = read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon))
     if has_word(frame.head, "no") is None and (direct := child(frame.head, "dobj")) is not None:
         none = has_word(direct, "no")
         if none is not None and reading.status in (Status.STATE, Status.HAPPENED, Status.PLANNED):
             return Reading(status=Status.NEGATED, rule="status.negated", cue=none)
-    if frame.event_class is not None or reading.status not in (Status.HAPPENED, Status.PLANNED, Status.ONGOING):
+    return reading if frame.event_class is not None else _of_document(frame.head, reading, lexicon)
+
+
+def _of_document(verb: "Token", reading: Reading, lexicon: Lexicon) -> Reading:
+    """What is done with a document: called off, put off, put on ice; or said not to be, so that it stands."""
+    if not any(is_document(noun) for c in children(verb, "dobj", "nsubjpass") for noun in conjuncts(c)):
         return reading
-    about = [n for c in children(frame.head, "dobj", "nsubjpass") for n in conjuncts(c)]
-    for table, status in _DOCUMENT_OPERATORS:
-        if lexicon.cue(table, with_particle(frame.head)) and any(is_document(noun) for noun in about):
-            return Reading(status=status, rule="operator.document", cue=frame.head, background=reading.background)
-    return reading
+    rests = still(verb)
+    operators = ((rests is not None, Status.SUSPENDED), *(
+        (lexicon.cue(table, with_particle(verb)), status) for table, status in _DOCUMENT_OPERATORS
+    ))  # fmt: skip
+    status = next((status for holds, status in operators if holds), None)
+    if status is None:
+        return reading
+    if reading.status in (Status.NEGATED, Status.DENIED):
+        return Reading(status=Status.PLANNED, rule="operator.document_stands", cue=reading.cue, strength=Strength.SOFT)
+    if reading.status not in (Status.HAPPENED, Status.PLANNED, Status.ONGOING):
+        return reading
+    return Reading(status=status, rule="operator.document", cue=rests or verb, background=reading.background)

@@ -1,182 +1,90 @@
 """Figures of a sentence: value or range, unit, scope and bound, with their exact words."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tracker.claims.counts import bare_figure, is_label, measure_after, vague_figures
+from tracker.claims.date_grammar import find_dates
 from tracker.claims.kept import kept
+from tracker.claims.numerals import (
+    CURRENCIES,
+    CURRENCY_NOUNS,
+    NUMBER,
+    WORDS,
+    Figure,
+    bound_before,
+    group_of,
+    make_figure,
+    number_of,
+    numbers_in,
+    numbers_of,
+    value_of,
+)
 from tracker.claims.parse import child, children, lemma
-from tracker.model import QuantityBound
+
+__all__ = ["Figure", "bound_before", "count_of", "find_figures", "number_of", "numbers_in", "owner_of"]
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_COUNT = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_WORDS = {
-    word: float(number)
-    for number, word in enumerate(
-        _COUNT
-    )
-} | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0,
-     "dozen": 12.0}  # fmt: skip
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3,
-}  # fmt: skip
-_CURRENCIES = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub", "US$": "usd"}
-_CURRENCY_NOUNS = {
-    "dollar": "usd", "euro": "eur", "pound": "gbp", "yen": "jpy", "ruble": "rub",
-    "rouble": "rub", "yuan": "cny", "rial": "irr",
-}  # fmt: skip
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "decade", "minute"})
 _PEOPLE = frozenset({"people", "person", "civilian", "soldier", "resident", "worker", "child", "passenger", "victim",
                      "man", "woman", "other", "life", "death", "fatality", "troop", "body"})  # fmt: skip
-_BOUNDS: tuple[tuple[re.Pattern[str], QuantityBound], ...] = (
-    (re.compile(r"(?:at least|no fewer than|no less than|more than|over|upwards of|as many as at least) $", re.I),
-     QuantityBound.AT_LEAST),
-    (re.compile(r"(?:at most|up to|no more than|less than|fewer than|under|as many as) $", re.I),
-     QuantityBound.AT_MOST),
-    (re.compile(r"(?:about|around|some|approximately|roughly|nearly|almost|an estimated|close to|~) ?$", re.I),
-     QuantityBound.ABOUT),
-)  # fmt: skip
-_NUMBER = re.compile(
-    r"(?P<sign>US\$|[$€£¥₽])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>bn|mn|m|k)?$"
-)
+#: How far behind its number what is counted may stand.
+_REACH = 8
 _IN_FAVOUR = frozenset({"favour", "favor"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure as words of a sentence, before it is tied to a predicate."""
-
-    low: float
-    high: float
-    unit: str
-    scope: str
-    bound: QuantityBound
-    rule: str
-    #: Character offsets in the paragraph.
-    start: int
-    end: int
-    #: The word that ties it into the parse.
-    head: "Token"
 
 
 @kept
 def find_figures(sentence: "Span") -> tuple[Figure, ...]:
-    """The figures of a sentence that count or measure something; dates, ages and bare numbers are left out."""
+    """The figures of a sentence that count or measure something; dates, ages and names are left out."""
     figures: list[Figure] = []
+    days = [(sentence.start_char + d.start, sentence.start_char + d.end) for d in find_dates(sentence.text)]
     seen: set[int] = set()
     for token in sentence:
-        if token.i in seen or (
-            token.like_num is False and token.lower_ not in _WORDS and not _NUMBER.match(token.text)
-        ):
+        if token.i in seen or (token.like_num is False and token.lower_ not in WORDS and not NUMBER.match(token.text)):
             continue
-        group = _group(token)
+        group = group_of(token)
         seen.update(t.i for t in group)
-        figure = _figure(token, group)
-        if figure is not None:
+        figure = _figure(token, group, figures)
+        if figure is not None and (figure.unit in _DURATIONS or not _is_dated(figure, group, days)):
             figures.append(figure)
-    return tuple(figures)
+    return tuple(sorted([*figures, *vague_figures(sentence, figures)], key=lambda figure: figure.start))
 
 
-def numbers_in(sentence: "Span") -> "tuple[tuple[Token, ...], ...]":
-    """The numbers of a sentence, each as its tokens, whatever they count."""
-    groups: list[tuple[Token, ...]] = []
-    seen: set[int] = set()
-    for token in sentence:
-        if token.i not in seen and _value(token.text) is not None:
-            group = tuple(_group(token))
-            seen.update(each.i for each in group)
-            groups.append(group)
-    return tuple(groups)
+def _is_dated(figure: Figure, group: "list[Token]", days: Sequence[tuple[int, int]]) -> bool:
+    """Whether its number belongs to a date or an hour."""
+    begin, end = group[0].idx, group[-1].idx + len(group[-1])
+    return any(begin < last and first < end for first, last in days)
 
 
-def number_of(group: "tuple[Token, ...]") -> float | None:
-    """The value of a number's tokens; None for a range or no number."""
-    numbers = _numbers(list(group))
-    return numbers[0] if numbers is not None and numbers[0] == numbers[1] else None
-
-
-def bound_before(token: "Token") -> QuantityBound:
-    """How the words before a number tie it to the truth: at least, about."""
-    before = token.doc.text[max(0, token.idx - 20) : token.idx]
-    return next((bound for pattern, bound in _BOUNDS if pattern.search(before)), QuantityBound.EXACT)
-
-
-def _group(token: "Token") -> "list[Token]":
-    """The number's own tokens: $ 4.2 billion; 250 to 300; twenty - five."""
-    doc, first, last = token.doc, token.i, token.i
-    if first > 0 and doc[first - 1].text in _CURRENCIES:
-        first -= 1
-    while last + 1 < len(doc) and (
-        doc[last + 1].lower_ in _SCALES
-        or _value(doc[last + 1].text) is not None
-        or (
-            doc[last + 1].lower_ in ("-", "–", "to", "and")
-            and last + 2 < len(doc)
-            and _value(doc[last + 2].text) is not None
-            and (doc[last + 1].lower_ in ("-", "–", "to") or doc[first].lower_ == "between")
-        )
-    ):
-        last += 1
-    return [doc[i] for i in range(first, last + 1)]
-
-
-def _value(text: str) -> float | None:
-    if text.lower() in _WORDS:
-        return _WORDS[text.lower()]
-    match = _NUMBER.match(text)
-    if match is None:
-        return None
-    return float(match["digits"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
-
-
-def _numbers(group: "list[Token]") -> tuple[float, float] | None:
-    values: list[float] = []
-    joined = False
-    for token in group:
-        if token.lower_ in _SCALES and values:
-            values = [v * _SCALES[token.lower_] for v in values]
-        elif (value := _value(token.text)) is not None:
-            hyphen = group[0].lower_ in _WORDS and value < 10 and values and values[-1] >= 20
-            if hyphen:
-                values[-1] += value
-            else:
-                values.append(value)
-        elif token.lower_ in ("-", "–", "to"):
-            joined = True
-    if not values:
-        return None
-    return (values[0], values[-1]) if joined and len(values) == 2 and values[0] <= values[1] else (values[0], values[0])
-
-
-def _figure(token: "Token", group: "list[Token]") -> Figure | None:  # noqa: PLR0911 - one return a rule
-    numbers = _numbers(group)
+def _figure(token: "Token", group: "list[Token]", said: list[Figure]) -> Figure | None:  # noqa: PLR0911 - one return a rule
+    numbers = numbers_of(group)
     if numbers is None:
         return None
     doc, after = token.doc, group[-1].i + 1
     following = doc[after] if after < len(doc) else None
-    money = _CURRENCIES.get(group[0].text)
+    money = CURRENCIES.get(group[0].text)
     if money:
-        return _make(numbers, group, group[-1], unit=money, scope="", rule="quantity.money")
+        return make_figure(numbers, group, group[-1], unit=money, scope="", rule="quantity.money")
     if following is None:
-        return None
+        return bare_figure(token, group, numbers, said)
+    if measure := measure_after(following):
+        return make_figure(numbers, group, following, unit=measure, scope="", rule="quantity.unit")
     if following.lower_ in ("%", "percent") or (
         following.lower_ == "per" and doc[after : after + 2].text.lower() == "per cent"
     ):
-        return _make(numbers, group, following, unit="percent", scope="", rule="quantity.percent")
+        return make_figure(numbers, group, following, unit="percent", scope="", rule="quantity.percent")
     if following.lower_ == "-" and after + 1 < len(doc) and lemma(doc[after + 1]) in _DURATIONS:
-        return _make(
+        return make_figure(
             numbers, group, doc[after + 1], unit=lemma(doc[after + 1]), scope="duration", rule="quantity.duration"
         )
     if token.dep_ in ("pobj", "dobj") and token.head.dep_ != "nummod" and _toll(token) is not None:
-        return _make(numbers, group, group[-1], unit="death", scope="", rule="quantity.people")
+        return make_figure(numbers, group, group[-1], unit="death", scope="", rule="quantity.people")
     noun = _counted(token, following)
-    return _of_noun(numbers, group, noun) if noun is not None else None
+    if noun is None:
+        return bare_figure(token, group, numbers, said)
+    return None if is_label(token, group, noun) else _of_noun(numbers, group, noun)
 
 
 def _counted(token: "Token", following: "Token") -> "Token | None":
@@ -189,19 +97,19 @@ def _counted(token: "Token", following: "Token") -> "Token | None":
         and token.head.i > token.i
     ):
         noun = token.head
-        return noun if noun.i - token.i <= 5 and noun.pos_ == "NOUN" else None
+        return noun if noun.i - token.i <= _REACH and noun.pos_ == "NOUN" else None
     return following if following.pos_ == "NOUN" and following.tag_ == "NNS" else None
 
 
 def _of_noun(numbers: tuple[float, float], group: "list[Token]", noun: "Token") -> Figure | None:  # noqa: PLR0911 - one return a rule
     word = lemma(noun)
     if noun.lower_ in ("dead", "killed"):
-        return _make(numbers, group, noun, unit="death", scope="", rule="quantity.people")
+        return make_figure(numbers, group, noun, unit="death", scope="", rule="quantity.people")
     if noun.lower_ in ("injured", "wounded", "missing"):
         scope = "injured" if noun.lower_ == "wounded" else noun.lower_
-        return _make(numbers, group, noun, unit="person", scope=scope, rule="quantity.people")
-    if word in _CURRENCY_NOUNS:
-        return _make(numbers, group, noun, unit=_CURRENCY_NOUNS[word], scope="", rule="quantity.money")
+        return make_figure(numbers, group, noun, unit="person", scope=scope, rule="quantity.people")
+    if word in CURRENCY_NOUNS:
+        return make_figure(numbers, group, noun, unit=CURRENCY_NOUNS[word], scope="", rule="quantity.money")
     if word in _DURATIONS:
         if any(c.lower_ in ("ago", "later", "earlier") for c in noun.children) or noun.head.lower_ in (
             "ago",
@@ -209,12 +117,12 @@ def _of_noun(numbers: tuple[float, float], group: "list[Token]", noun: "Token") 
             "old",
         ):
             return None
-        return _make(numbers, group, noun, unit=word, scope="duration", rule="quantity.duration")
+        return make_figure(numbers, group, noun, unit=word, scope="duration", rule="quantity.duration")
     if word == "vote":
-        return _make(numbers, group, noun, unit="vote", scope=_vote_scope(noun), rule="quantity.votes")
+        return make_figure(numbers, group, noun, unit="vote", scope=_vote_scope(noun), rule="quantity.votes")
     if word in _PEOPLE:
-        return _make(numbers, group, noun, unit="person", scope="", rule="quantity.people")
-    return _make(numbers, group, noun, unit=word, scope="", rule="quantity.unit")
+        return make_figure(numbers, group, noun, unit="person", scope="", rule="quantity.people")
+    return make_figure(numbers, group, noun, unit=word, scope="", rule="quantity.unit")
 
 
 def _vote_scope(noun: "Token") -> str:
@@ -222,18 +130,6 @@ def _vote_scope(noun: "Token") -> str:
     if words & _IN_FAVOUR or "for" in words:
         return "in favour"
     return "against" if "against" in words else ""
-
-
-def _make(
-    numbers: tuple[float, float], group: "list[Token]", last: "Token", *, unit: str, scope: str, rule: str
-) -> Figure:
-    start, bound = group[0].idx, bound_before(group[0])
-    if numbers[0] != numbers[1] and rule == "quantity.unit":
-        rule = "quantity.range"
-    return Figure(
-        low=numbers[0], high=numbers[1], unit=unit, scope=scope, bound=bound, rule=rule,
-        start=start, end=last.idx + len(last), head=last if last.i != group[-1].i else group[0],
-    )  # fmt: skip
 
 
 def _toll(number: "Token") -> "Token | None":
@@ -259,7 +155,7 @@ def count_of(noun: "Token") -> "Token | None":
     verb = noun.head
     for preposition in children(verb, "prep"):
         number = child(preposition, "pobj")
-        if preposition.lower_ in ("to", "at") and number is not None and _value(number.text) is not None:
+        if preposition.lower_ in ("to", "at") and number is not None and value_of(number.text) is not None:
             return number
     direct = child(verb, "dobj")
-    return direct if direct is not None and _value(direct.text) is not None else None
+    return direct if direct is not None and value_of(direct.text) is not None else None

@@ -38,6 +38,11 @@ _FALSE = frozenset(
 _IS = frozenset({"be", "prove", "turn", "appear", "seem"})
 _HEDGES = frozenset({"appear", "seem"})
 _SORRY = frozenset({"apologise", "apologize", "misspeak", "misspoke", "err"})
+#: What somebody says by doing it: was wrong to link, to blame, to say that.
+_CLAIMED = frozenset(
+    {"say", "claim", "state", "report", "suggest", "link", "blame", "attribute", "announce", "assert", "accuse",
+     "declare", "tell", "call", "name", "list", "count", "give", "write", "allege"}
+)  # fmt: skip
 _IT = frozenset({"it", "this", "that", "them", "those"})
 _NOTE = re.compile(
     r"\W*(?:correction|clarification|editor['’]?s['’]? note|editors['’] note|retraction|an earlier version"
@@ -79,6 +84,8 @@ def _cue(sentence: "Span") -> "tuple[Token, Token | None, bool] | None":
             return token, what, _is_hedged(token)
         if token.pos_ == "VERB" and lemma(token) in _SORRY and not _is_negated(token) and (said := _sorry_for(token)):
             return token, said, False
+        if (what := _wrong_to(token)) is not None:
+            return token, what, False
         if is_note and token.lower_ in _FALSE and (what := _called_false(token)) is not None:
             return token, what, False
     if is_note and (wrongly := _WRONGLY.search(sentence.text)):
@@ -125,6 +132,17 @@ def _sorry_for(verb: "Token") -> "Token | None":
     return next((t for t in below if child(t, "ccomp") is not None), None)
 
 
+def _wrong_to(word: "Token") -> "Token | None":
+    """What somebody had been wrong to do: wrong to *link* two deaths to it, mistaken in *saying* that."""
+    if word.lower_ not in ("wrong", "mistaken"):
+        return None
+    judge = word.head if lemma(word.head) == "be" else word
+    if _is_negated(judge) or any(t.tag_ == "MD" for t in children(judge, "aux")):
+        return None
+    below = [*children(word, "xcomp"), *(t for c in children(word, "prep") for t in children(c, "pcomp"))]
+    return next((t for t in below if lemma(t) in _CLAIMED), None)
+
+
 def _called_false(word: "Token") -> "Token | None":
     above = word.head
     for _ in range(3):
@@ -156,6 +174,8 @@ def _content(cue: "Token", what: "Token | None", drafts: Sequence[Draft], offset
     clauses = [
         c for c in what.children if c.dep_ in ("acl", "ccomp", "relcl") and any(m.lower_ == "that" for m in c.lefts)
     ]
+    if what.pos_ == "VERB":
+        clauses.append(what)  # wrong to link two deaths to it
     # The parser hangs the clause on the verb where it likes: walked back the forecast that.
     clauses += [c for c in children(what.head, "ccomp") if c.left_edge.i == what.i + 1 and c.left_edge.lower_ == "that"]
     clauses += [c for c in children(what, "appos", "acl") if c.pos_ == "VERB"]

@@ -16,6 +16,7 @@ _MOST_WORDS = 14
 _MOST_CHARACTERS = 220
 _MOST_NOTE = 90
 _BULLET = re.compile(r"\s*(?:[-*+•·‣–—]|\(?\d{1,2}[.)])\s+(?=\S)")
+_UNFINISHED = re.compile(r"[-/]\w")
 #: What parts an item from its date, before or after it.
 _BEFORE = re.compile(r"\s*(?::|\||\t|\s[-–—]|–|—|…|\.{3,}|,(?=\s*$))\s*$")
 _AFTER = re.compile(r"^\s*(?::|\||\t|[-–—]\s|–|—)\s*")
@@ -35,7 +36,8 @@ _WAS = re.compile(r"\b(?:was|were|formerly|previously|originally|moved from|inst
 _NO_ITEM = re.compile(
     r"\b(?:published|updated|posted|last modified|last updated|modified|created|accessed|retrieved|born|died|dated?|"
     r"copyright|by|date of birth|post history|as of|correction|editor'?s note|read more|issue|source|photo|image|"
-    r"photographed|recorded|archived|joined|member since|expires|version|registered|reviewed|filed|note|notes)\b\s*$",
+    r"made public|issued|photographed|recorded|archived|joined|member since|expires|version|registered|reviewed|filed|"
+    r"note|notes)\b\s*$",
     re.IGNORECASE,
 )
 #: A full stop within an item; "v.", "No." and "St." end none.
@@ -43,6 +45,8 @@ _SENTENCE_END = re.compile(
     r"(?:[!?;]|\b(?!(?:vs|no|nos|st|mr|mrs|ms|dr|prof|inc|ltd|co|corp|jr|sr|gen|gov|sen|rep|feat)\.)\w{2,}\.)\s",
     re.IGNORECASE,
 )
+#: A title in quotation marks is a reference to another article; "date of signature" tells of a document.
+_REFERENCE = re.compile(r"^\s*[\"“‘'«]|\bdate of\b|\b(?:www\.|https?:)", re.IGNORECASE)
 #: Verbs and pronouns of a sentence: what holds one is prose.
 _PROSE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|be|been|said|says|told|I|we|he|she|they|it|you|who|which|that|"
@@ -104,11 +108,12 @@ def read_line(text: str) -> Line | None:
         return None
     begin = bullet.end() if (bullet := _BULLET.match(text)) else 0
     found = find_dates(text)
-    # "Tuesday, 2031-05-04" is one date.
+    # "Tuesday, 2031-05-04" is one date; "2031-05-xx" is none.
     whole = [
         mention
         for mention, after in zip_longest(found, found[1:])
         if not (mention.rule == "date.weekday" and after and not text[mention.end : after.start].strip(" ,."))
+        and not _UNFINISHED.match(text[mention.end :])
     ]
     for mention in whole[:2]:
         line = _item_first(text, begin, mention) or _date_first(text, begin, mention)
@@ -158,7 +163,13 @@ def _is_item(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MOST_WORDS or not any(letter.isalnum() for letter in text):
         return False
-    return not (_NO_ITEM.search(text) or _PROSE.search(text) or find_dates(text) or _SENTENCE_END.search(text))
+    return not (
+        _NO_ITEM.search(text)
+        or _REFERENCE.search(text)
+        or _PROSE.search(text)
+        or find_dates(text)
+        or _SENTENCE_END.search(text)
+    )
 
 
 def _line(text: str, item: tuple[int, int], mention: DateMention, note: str) -> Line:

@@ -6,6 +6,20 @@ Only the sentence is looked at; who "he" is, and which outlet carries it, is for
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tracker.claims.contents import (
+    ADDRESSING,
+    ASKING,
+    FINITE,
+    QUOTE,
+    asks_itself,
+    cited,
+    fragment,
+    infinitives,
+    media,
+    noun_clauses,
+    quotes,
+    things_told,
+)
 from tracker.claims.headlines import headline
 from tracker.claims.kept import kept
 from tracker.claims.parse import child, children, lemma, with_particle
@@ -17,26 +31,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _CLAUSE = frozenset({"ccomp", "parataxis"})
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_ASKING = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how"})
-_OPENING = frozenset({"that", *_ASKING})
+_OPENING = frozenset({"that", *ASKING})
 _OPENS = ("mark", "advmod", "dobj", "nsubj", "attr")
 #: With a bare clause these only perceive: saw prices *reach* a peak.
 _PERCEIVED = frozenset({"see", "hear", "feel", "notice"})
-_QUOTE = '"'
-#: With a gerund these tell of it: reported *losing* millions, denied *taking* bribes.
-_OF_DOING = frozenset({"report", "deny", "admit", "confess", "recall", "acknowledge", "mention", "suggest"})
 #: These think only with a "that" or a question word, as they mean other things with a bare clause.
 _MARKED = frozenset(
     ["hold", "figure", "judge", "accept", "submit", "rule", "resolve", "propose", "demand", "request", "establish",
      "detail", "see", "record", "read", "project", "trust", "vote", "agree", "recommend", "stipulate"]
 )  # fmt: skip
-#: Verbs with an object who is told.
-_ADDRESSING = frozenset(
-    ["tell", "inform", "remind", "assure", "reassure", "notify", "ask", "warn", "advise", "promise", "show", "caution"]
-)
-_PREPOSITIONS = frozenset({"in", "with", "by", "through", "at", "during", "on"})
-_TOLD_OF = frozenset({"of", "about", "for", "against"})
 
 
 @kept
@@ -90,7 +93,7 @@ def is_finite(clause: "Token") -> bool:
     direct = child(clause.head, "dobj")
     if clause.tag_ == "VB" and child(clause, "aux", "nsubj") is None and direct is not None and direct.i < clause.i:
         return True  # shows prices *lose*: the parser takes their subject for an object
-    return any(t.tag_ in _FINITE for t in (clause, *children(clause, "aux", "auxpass")))
+    return any(t.tag_ in FINITE for t in (clause, *children(clause, "aux", "auxpass")))
 
 
 def is_afterthought(verb: "Token") -> bool:
@@ -112,31 +115,32 @@ def _by_verb(verb: "Token", lexicon: Lexicon) -> Saying | None:
         return Saying(cue=verb, speaker=subjects[1], content=(subjects[0],), clause=True)
     clauses = _clauses(verb, lexicon)
     if clauses:
-        told = any(clause.dep_ != "xcomp" or _quotes(verb, clause) for clause in clauses)
+        told = any(clause.dep_ != "xcomp" or quotes(verb, clause) for clause in clauses)
         return Saying(cue=verb, speaker=speaker_of(verb), content=tuple(clauses), clause=told)
-    things = _things(verb, lexicon)
-    if things:
-        return Saying(cue=verb, speaker=speaker_of(verb), content=tuple(things), clause=False)
+    things, speaker = things_told(verb, lexicon), speaker_of(verb)
+    # "It foresees an alliance": a document tells nothing, unless somebody is said to.
+    if things and (speaker is not None or child(verb, "auxpass") is not None):
+        return Saying(cue=verb, speaker=speaker, content=tuple(things), clause=False)
     return None
 
 
 def _clauses(verb: "Token", lexicon: Lexicon) -> "list[Token]":
     """The heads of the clauses that a verb introduces, of whichever kind of verb it is."""
     word = lemma(verb)
-    cites = _cited(verb) if lexicon.cue("speech.cite", word) else []
+    cites = cited(verb) if lexicon.cue("speech.cite", word) else []
     says = speaks(verb, lexicon)
     thinks = not says and lexicon.cue("speech.think", word)
     if not (says or thinks or lexicon.cue("speech.quote", word)) or _is_idiom(verb):
         return cites
     found = [c for c in verb.children if c.dep_ in _CLAUSE and _is_content(c, verb, lexicon)]
     if not says:
-        thinking = thinks and not _asks_itself(verb)
-        found = [c for c in found if (thinking and is_finite(c)) or _quotes(verb, c)]
+        thinking = thinks and not asks_itself(verb)
+        found = [c for c in found if (thinking and is_finite(c)) or quotes(verb, c)]
     else:
-        found += _infinitives(verb)
-        found += [clause for noun in _media(verb) for clause in _noun_clauses(noun)]
+        found += infinitives(verb)
+        found += [clause for noun in media(verb) for clause in noun_clauses(noun)]
     found += [verb.head] if _carries(verb, lexicon) else _small_subject(verb, found)
-    if says or thinks or word == "put" or any(t.text == _QUOTE for t in verb.sent):
+    if says or thinks or word == "put" or any(t.text == QUOTE for t in verb.sent):
         found += _beside(verb, found, says=says)
     return found + cites
 
@@ -150,36 +154,19 @@ def _is_idiom(verb: "Token") -> bool:
 def _is_content(clause: "Token", verb: "Token", lexicon: Lexicon) -> bool:
     """Whether a clause below a verb is what it says: no second verb of speech, no participle of who speaks."""
     marked = any(c.dep_ == "mark" for c in clause.children)
-    if not marked and any(verb.i < c.i < clause.left_edge.i for c in children(verb, "cc")):
+    joined = any(verb.i < c.i < clause.left_edge.i or clause.right_edge.i < c.i < verb.i for c in children(verb, "cc"))
+    if not marked and joined:
         return False  # noticed the boat, *and* a ship was sent
-    if (
-        clause.i < verb.i
-        and not _quotes(verb, clause)
-        and any(c.lower_ == "so" and c.i < verb.i for c in verb.children)
-    ):
+    if clause.i < verb.i and not quotes(verb, clause) and any(c.lower_ == "so" and c.i < verb.i for c in verb.children):
         return False  # it is new, *so* the taxes requested
     if _carries(clause, lexicon):
         return False
     if clause.dep_ == "parataxis" and speaks(clause, lexicon) and child(clause, "nsubj") is not None:
-        return False
+        # "It closed, he said, *the Tribune reported*": what he said is carried; else he only stands between.
+        return clause.i < verb.i and child(clause, "ccomp") is not None and child(verb, "ccomp") is None
     subject = child(clause, "nsubj")
     inverted = clause.tag_ == "VBG" and subject is not None and subject.i > verb.i and child(clause, "aux") is None
     return not (inverted and child(verb, "nsubj") is None)
-
-
-def _infinitives(verb: "Token") -> "list[Token]":
-    """What is claimed or ordered with an infinitive or gerund: is said *to have left*; reported *losing*."""
-    if child(verb, "dobj") is not None and lemma(verb) not in _ADDRESSING:
-        return []
-    return [c for c in children(verb, "xcomp") if c.tag_ != "VBG" or lemma(verb) in _OF_DOING]
-
-
-def _asks_itself(verb: "Token") -> bool:
-    """Whether nobody thinks it yet: *to determine* whether, the taxes *requested* … are."""
-    if verb.tag_ == "VB":
-        question = any(c.lower_ in _ASKING for clause in children(verb, "ccomp") for c in clause.children)
-        return question and not any(c.tag_ in _FINITE or c.lower_ == "do" for c in children(verb, "aux"))
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
 def _small_subject(verb: "Token", clauses: "list[Token]") -> "list[Token]":
@@ -191,7 +178,7 @@ def _small_subject(verb: "Token", clauses: "list[Token]") -> "list[Token]":
     if direct is None or (not clauses and not any(c.dep_ == "mark" and c.lower_ == "that" for c in direct.children)):
         return []
     bare = not clauses or any(c.i > direct.i and child(c, "nsubj", "nsubjpass", "mark") is None for c in clauses)
-    return [direct] if bare and lemma(verb) not in _ADDRESSING else []
+    return [direct] if bare and lemma(verb) not in ADDRESSING else []
 
 
 def _carries(verb: "Token", lexicon: Lexicon) -> bool:
@@ -207,7 +194,10 @@ def _carries(verb: "Token", lexicon: Lexicon) -> bool:
 def _beside(verb: "Token", inner: "list[Token]", *, says: bool) -> "list[Token]":
     """What a verb says that stands above or before it: "it closed, he said"; "as he put it, it is closed"."""
     if verb.dep_ == "parataxis" and child(verb, "nsubj") is not None:
-        return [] if inner and verb.head.pos_ in ("NOUN", "PROPN") else [verb.head]
+        own = inner and (
+            verb.head.pos_ in ("NOUN", "PROPN") or (verb.i < verb.head.i and child(verb, "ccomp") is not None)
+        )
+        return [] if own else [verb.head]
     if says and is_afterthought(verb):
         return [verb.head]
     as_ = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
@@ -216,68 +206,17 @@ def _beside(verb: "Token", inner: "list[Token]", *, says: bool) -> "list[Token]"
         return [verb.head]
     if inner or child(verb, "nsubj") is None:
         return []
-    around = [c for c in children(verb, "conj") if c.tag_ in _FINITE and child(c, "nsubj") is None]
+    around = [c for c in children(verb, "conj") if c.tag_ in FINITE and child(c, "nsubj") is None]
     if around and child(verb, "cc") is None and any(c.dep_ == "advcl" and c.pos_ == "NOUN" for c in verb.lefts):
         return around  # the best of it, she said, *was* the end
-    return _fragment(verb) if says else []
-
-
-def _fragment(verb: "Token") -> "list[Token]":
-    """A quotation that the parser has not taken for a clause: wrote, "Nice *work*"; or that ended before the verb."""
-    for token in verb.rights:
-        marks = [t for t in verb.doc[verb.i : token.i] if t.text == _QUOTE]
-        if len(marks) % 2 == 1 and token.dep_ not in ("punct", "conj"):
-            return [token]
-    subject = child(verb, "nsubj")
-    first = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
-    before = verb.doc[max(0, first - 2) : first]
-    if subject is not None and before and any(t.text == _QUOTE for t in before) and first > verb.sent.start + 2:
-        return [verb.doc[max(verb.sent.start, before.start - 1)]]
-    return []
-
-
-def _quotes(verb: "Token", clause: "Token") -> bool:
-    """Whether a quotation mark stands between a verb and the clause: "We are ready", she *continued*."""
-    low, high = sorted((verb.i, clause.i))
-    return any(t.text == _QUOTE for t in verb.doc[low:high])
-
-
-def _cited(verb: "Token") -> "list[Token]":
-    """What somebody is cited as: cited him as *saying* it."""
-    return [p for c in children(verb, "prep") if c.lower_ == "as" for p in children(c, "pcomp")]
-
-
-def _media(verb: "Token") -> "list[Token]":
-    """The nouns in or by which a verb of speech is said: in an internal *memo*."""
-    return [n for c in children(verb, "prep") if c.lower_ in _PREPOSITIONS for n in children(c, "pobj")]
-
-
-def _noun_clauses(noun: "Token") -> "list[Token]":
-    """The finite that-clauses of a noun which aren't about the noun: the claim *that it closed*."""
-    return [
-        c
-        for c in children(noun, "acl", "relcl", "ccomp")
-        if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
-        and child(c, "nsubj", "nsubjpass", "expl") is not None
-    ]
-
-
-def _things(verb: "Token", lexicon: Lexicon) -> "list[Token]":
-    """The nouns that a verb tells: announced job *cuts*, called for a *rerun*, was told of the *decision*."""
-    if not lexicon.cue("speech.told", lemma(verb)):
-        return []
-    direct = children(verb, "dobj", "nsubjpass") if child(verb, "auxpass") is not None else children(verb, "dobj")
-    of = [c for c in children(verb, "prep") if c.lower_ in _TOLD_OF]
-    if not lexicon.cue("speech.told_of", lemma(verb)):
-        return direct
-    return [n for c in of for n in children(c, "pobj")]
+    return fragment(verb) if says else []
 
 
 def _by_noun(noun: "Token", lexicon: Lexicon) -> Saying | None:
     """A noun of speech or thought with its clause, unless a verb of speech stands over it and has it as its own."""
     if not lexicon.cue("speech.nouns", lemma(noun)):
         return None
-    clauses = _noun_clauses(noun)
+    clauses = noun_clauses(noun)
     head = noun.head if noun.dep_ == "dobj" else noun.head.head
     if not clauses or (noun.dep_ == "pobj" and speaks(head, lexicon)):
         return None

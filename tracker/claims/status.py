@@ -67,7 +67,15 @@ def governor(verb: "Token") -> "Token | None":
             return verb.head
         if verb.dep_ in ("ccomp", "xcomp") and verb.tag_ in ("VB", "VBN") and not group.finite and not group.modal:
             return verb.head
+        if _is_seen(verb):
+            return verb.head
     return None
+
+
+def _is_seen(verb: "Token") -> bool:
+    """A participle taken for a past: will see jets *delivered*, will have the roof *mended*."""
+    bare = verb.tag_ == "VBD" and verb.dep_ == "ccomp" and child(verb, "mark", "aux", "auxpass") is None
+    return bare and lemma(verb.head) in ("see", "have", "get", "leave", "keep") and child(verb.head, "aux") is not None
 
 
 def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Reading | None:
@@ -78,7 +86,10 @@ def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Rea
         return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"))
     if head.pos_ in ("NOUN", "PROPN", "NUM") or head.lower_ in ORDINALS:
         above = head.head if head.head != head and head.head.pos_ in ("VERB", "AUX") else None
-        return by_noun(verb, head, read_verb(above, lexicon, depth=depth + 1) if above is not None else None, lexicon)
+        told = read_verb(above, lexicon, depth=depth + 1) if above is not None else None
+        if (negation := child(verb, "neg")) is not None:
+            return Reading(status=Status.NEGATED, rule="status.negated", cue=negation)
+        return by_noun(verb, head, told, lexicon)
     outer = (
         read_verb(head, lexicon, depth=depth + 1)
         if head.pos_ in ("VERB", "AUX")
@@ -87,6 +98,10 @@ def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Rea
     reading = by_head(verb, head, outer, lexicon)
     if reading is None:
         return None
+    if (negation := child(verb, "neg")) is not None:
+        # "Decided not to sign", "refused not to": the infinitive's own negation turns it round.
+        status = Status.UNKNOWN if reading.status is Status.NEGATED else Status.NEGATED
+        reading = Reading(status=status, rule="status.negated", cue=negation)
     if fact and reading.status is Status.PLANNED:
         reading = replace(reading, status=Status.STATE, rule="status.fact_announced")
     return reading.carried_by(head, *outer.carriers)
@@ -132,6 +147,10 @@ def _in_clause(  # noqa: PLR0911 - one return a rule
         return Reading(status=Status.UNKNOWN, rule="status.whether", cue=words["whether"])
     if found := next((words[w] for w in _CONDITIONS if w in words), None) or _proviso(clause):
         return Reading(status=Status.CONDITIONAL, rule="status.if_clause", cue=found)
+    if (inverted := _inverted(clause)) is not None:
+        unreal = inverted.lower_ == "had"
+        status = Status.COUNTERFACTUAL if unreal else Status.CONDITIONAL
+        return Reading(status=status, rule="status.if_clause", cue=inverted)
     if "without" in words:
         return Reading(status=Status.NEGATED, rule="status.negated", cue=words["without"])
     mark = next((words[w] for w in words if w in _AWAITING), None)
@@ -145,6 +164,15 @@ def _in_clause(  # noqa: PLR0911 - one return a rule
     if clause.dep_ == "ccomp" and lemma(clause.head) in HOPE and reading.status is Status.PLANNED:
         reading = replace(reading, strength=Strength.SOFT)
     return _with_condition(verb, reading)
+
+
+def _inverted(clause: "Token") -> "Token | None":
+    """The auxiliary that opens a condition without an if: *should* the talks fail, *had* it rained."""
+    if clause.dep_ not in ("advcl", "ccomp") or (subject := child(clause, "nsubj", "nsubjpass")) is None:
+        return None
+    opens = min(clause.subtree, key=lambda t: t.i)
+    is_auxiliary = opens.dep_ in ("aux", "auxpass") and opens.lower_ in ("had", "should", "were")
+    return opens if is_auxiliary and opens.head == clause and opens.i < subject.i else None
 
 
 def _proviso(clause: "Token") -> "Token | None":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
-_WISHES = frozenset({"like", "love", "prefer", "hate", "appreciate"})
+WISHES = frozenset({"like", "love", "prefer", "hate", "appreciate"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
 _ALMOST = frozenset({"nearly", "almost"})
@@ -99,7 +99,7 @@ def read_tense(verb: "Token", *, reported: bool, fact: bool, lexicon: Lexicon) -
         return Reading(status=Status.NEGATED, rule="status.no_longer", cue=longer)
     if until := _until(group):
         return Reading(status=Status.PLANNED, rule="status.not_until", cue=until)
-    if group.modal == "would" and lemma(verb) in _WISHES and group.have is None and group.negation is None:
+    if group.modal == "would" and lemma(verb) in WISHES and group.have is None and group.negation is None:
         return Reading(status=Status.STATE, rule="status.present", cue=group.modal_token)
     if group.modal:
         return _modal_reading(group, reported=reported, fact=fact)
@@ -125,6 +125,8 @@ def _present(verb: "Token", group: VerbGroup, yet: "Token | None", lexicon: Lexi
     """The present tells what is so or usual; in a headline it tells what was done."""
     word = lemma(verb)
     lasting = group.passive or lexicon.cue("aspect.stative", word) or lexicon.cue("governors.soft", word)
+    subject = child(verb, "nsubj")
+    lasting = lasting or (subject is not None and subject.tag_ == "PRP")  # headlines name who acts
     if is_headline(verb) and not lasting and yet is None and verb.dep_ in ("ROOT", "conj", "advcl", "ccomp"):
         return Reading(status=Status.HAPPENED, rule="status.headline", cue=verb)
     return Reading(status=Status.STATE, rule="status.present", cue=yet)

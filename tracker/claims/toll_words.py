@@ -18,9 +18,12 @@ _VERBS = {
     "hospitalised": frozenset({"hospitalize", "hospitalise"}),
     "arrested": frozenset({"arrest", "detain"}),
     "rescued": frozenset({"rescue"}),
+    "aboard": frozenset(),
+    "crowd": frozenset({"march", "demonstrate"}),
+    "burned": frozenset(),
     "destroyed": frozenset({"destroy", "flatten", "gut", "level", "raze"}),
 }
-_ALONE = frozenset({"die", "perish", "drown"})
+_ALONE = frozenset({"die", "perish", "drown", "march", "demonstrate"})
 #: Adjectives and participles that say it of people: 30 *missing*, 12 fell *ill*.
 _ADJECTIVES = {
     "dead": "dead", "killed": "dead", "injured": "injured", "wounded": "injured", "hurt": "injured",
@@ -34,7 +37,8 @@ _NOUNS = {
     "death": "dead", "fatality": "dead", "body": "dead", "dead": "dead", "injury": "injured", "evacuee": "evacuated",
     "infection": "infected", "case": "infected", "hospitalization": "hospitalised", "hospitalisation": "hospitalised",
     "arrest": "arrested", "detainee": "arrested", "detention": "arrested", "injured": "injured", "wounded": "injured",
-    "missing": "missing",
+    "missing": "missing", "protester": "crowd", "demonstrator": "crowd", "marcher": "crowd", "crowd": "crowd",
+    "attendance": "crowd",
 }  # fmt: skip
 #: What is told by a count that has no noun of its own.
 _TOLLS = frozenset({"toll"})
@@ -42,12 +46,17 @@ CLASSES = {family: f"toll_{family}" for family in _VERBS}
 UNITS = {
     "dead": "death", "injured": "injury", "missing": "missing person", "displaced": "displaced person",
     "evacuated": "evacuee", "infected": "case", "hospitalised": "patient", "arrested": "arrest",
-    "rescued": "rescued person", "destroyed": "building",
+    "rescued": "rescued person", "destroyed": "building", "aboard": "person aboard", "crowd": "protester",
+    "burned": "burned area",
 }  # fmt: skip
 #: Counts that are also told smaller as time goes on: of several in one text the first stands.
 FALLING = frozenset({"missing", "displaced", "hospitalised"})
 _BUILDINGS = frozenset(
     {"home", "house", "building", "structure", "school", "apartment", "property", "dwelling", "church", "shop"}
+)
+_FIRES = frozenset({"fire", "wildfire", "blaze", "bushfire", "burn", "scorch", "flame"})
+_PERSONS = frozenset(
+    {"people", "person", "passenger", "migrant", "crew", "tourist", "refugee", "man", "woman", "child"}
 )
 #: Creatures and things whose losses are no toll of people.
 _NO_PEOPLE = _BUILDINGS | frozenset(
@@ -102,13 +111,18 @@ def said_of(word: "Token", number: "Token") -> str | None:
         return what
     if word.pos_ in ("NOUN", "PROPN") and word.lower_ not in _ADJECTIVES:
         adjacent = all(t.pos_ in _BESIDE for t in word.doc[number.i + 1 : word.i])
-        return counted_noun(word) if adjacent and lemma(word) not in _TOLLS else None
+        what = counted_noun(word) if adjacent and lemma(word) not in _TOLLS else None
+        return what if what != "crowd" else None  # what became of 12 protesters is still to be said
     return _became(word, number) if word.pos_ == "VERB" else _ADJECTIVES.get(word.lower_)
 
 
 def _in_a_phrase(word: "Token") -> str | None:
     """What became of people by a set phrase: lost their lives, tested positive."""
     before = word.doc[word.i - 1]
+    if word.lower_ == "aboard" or (word.lower_ == "board" and before.lower_ == "on"):
+        return "aboard"
+    if lemma(word) in ("hectare", "acre") and any(lemma(t) in _FIRES for t in word.sent):
+        return "burned"
     if lemma(word) == "life" and (lemma(before) == "lose" or lemma(word.head) in ("lose", "claim")):
         return "dead"
     if word.lower_ == "lives" and word.i + 1 < len(word.doc) and word.nbor().lower_ == "lost":
@@ -140,6 +154,11 @@ def is_between(token: "Token") -> bool:
 def is_no_people(token: "Token") -> bool:
     """Whether it names animals or things."""
     return lemma(token) in _NO_PEOPLE
+
+
+def is_person(token: "Token") -> bool:
+    """Whether it names people who travel."""
+    return lemma(token) in _PERSONS
 
 
 def is_building(token: "Token") -> bool:

@@ -19,6 +19,7 @@ from tracker.claims.toll_words import (
     is_between,
     is_building,
     is_no_people,
+    is_person,
     of_verb,
     said_of,
 )
@@ -48,7 +49,9 @@ _NO_COUNT = frozenset(
 #: Subjects that stand for the count last spoken of.
 _COUNTS = frozenset({"it", "figure", "count", "tally", "number", "total"})
 _FORESEE = frozenset({"expect", "fear", "predict", "forecast", "project", "foresee", "anticipate", "warn"})
-_MAY = frozenset({"may", "might", "could", "can"})
+_BURNS = frozenset({"burn", "scorch", "char", "consume", "blacken", "ravage", "destroy"})
+_PERILS = frozenset({"water", "sea", "rubble", "wreckage", "wreck", "debris", "river", "lake", "building", "ruin",
+                     "mine", "flame", "mud", "snow", "ocean"})  # fmt: skip
 #: How far to the right of its number what is counted may stand.
 _REACH = 7
 #: A part of what is counted: at that site, among them.
@@ -143,11 +146,22 @@ def _object_of(group: "tuple[Token, ...]") -> str | None:
     if noun.dep_ != "dobj" or verb.i > number.i or verb.pos_ != "VERB" or verb.dep_ in ("csubj", "pcomp"):
         return None
     what = of_verb(verb)
-    if what == "destroyed":
-        return what if is_building(noun) else None
-    if lemma(verb) == "claim" and lemma(noun) == "life":
-        return "dead"
+    if what == "destroyed" and is_building(noun):
+        return what
+    if what in (None, "destroyed"):
+        return _by_both(lemma(verb), lemma(noun), verb, noun)
     return None if is_no_people(noun) else what
+
+
+def _by_both(verb: str, noun: str, head: "Token", thing: "Token") -> str | None:
+    """What a verb counts only with the noun that is its object: claimed lives, carries passengers, burned hectares."""
+    if verb == "claim" and noun == "life":
+        return "dead"
+    if verb in ("pull", "pluck", "save", "free", "lift", "dig"):
+        return _from_wreck(head, thing)
+    if verb == "carry":
+        return "aboard" if is_person(thing) else None
+    return "burned" if verb in _BURNS and noun in ("hectare", "acre") else None
 
 
 def _numbered(number: "Token") -> str | None:
@@ -176,10 +190,18 @@ def _given(number: "Token") -> str | None:
     preposition = number.head
     if number.dep_ != "pobj" or preposition.lower_ not in ("to", "at"):
         return None
-    for above in (preposition.head, preposition.head.head):
-        if lemma(above) in _GIVES and (thing := child(above, "dobj")) is not None:
+    above = preposition
+    for _ in range(_REACH):
+        above = above.head
+        if lemma(above) in _GIVES and (thing := child(above, "dobj")) is not None and thing.i < number.i:
             return _counted_by(thing, above, None)
     return None
+
+
+def _from_wreck(verb: "Token", noun: "Token") -> str | None:
+    """Whether people were saved from what they were in: pulled 70 people from the water."""
+    sources = [t for c in (*children(verb, "prep"), *children(noun, "prep")) if c.lower_ == "from" for t in c.children]
+    return "rescued" if any(lemma(t) in _PERILS for t in sources) else None
 
 
 def _is_given(verb: "Token") -> bool:

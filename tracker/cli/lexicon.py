@@ -89,7 +89,8 @@ def list_classes(
 
 def _claim(claim: Claim, classes: Mapping[str, EventClass], rules: Mapping[str, str]) -> dict[str, Any]:
     """What was read of one claim, each thing with its rule."""
-    from tracker.reports.outcomes import quantity_text
+    from tracker.reports.explaining import explain_claim
+    from tracker.reports.figures import quantity_text
 
     known = classes.get(claim.event_class or "")
     cue = f', at "{claim.cue.quote}"' if claim.cue is not None else ""
@@ -99,6 +100,7 @@ def _claim(claim: Claim, classes: Mapping[str, EventClass], rules: Mapping[str, 
     read: dict[str, Any] = {
         "class": f"{known.id} ({known.noun})" if known is not None else "none: an unlisted verb",
         "words": claim.trigger.quote,
+        "why": explain_claim(claim, rules),
         "status": claim.status.value,
         "rule": f"{rules[claim.status_rule]} ({claim.status_rule}{cue})",
         **{role: each.text for role, each in named.items() if each is not None},

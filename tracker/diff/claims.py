@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from tracker.model import SCHEDULE_ITEM, ChangeKind, Claim, ClaimDiff, ClaimEdit, Participant, Quantity, Status
+from tracker.diff.content import names_other
+from tracker.model import (
+    SCHEDULE_ITEM,
+    ChangeKind,
+    Claim,
+    ClaimDiff,
+    ClaimEdit,
+    Participant,
+    ParticipantKind,
+    Quantity,
+    Status,
+)
 
 #: Likeness of two mentions of one class from which they are one mention, edited (0..1).
 LIKE = 0.5
@@ -120,4 +131,6 @@ def _is_other(a: Participant | None, b: Participant | None) -> bool:
     """
     if a is None or b is None or a.kind is not b.kind or a.inherited or b.inherited:
         return False
-    return a.key != b.key and fuzz.ratio(a.key, b.key) < SAME_NAME
+    if a.key == b.key or fuzz.ratio(a.key, b.key) >= SAME_NAME:
+        return False
+    return a.kind is not ParticipantKind.OTHER or names_other(a.key, b.key)

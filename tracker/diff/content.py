@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.diff.aligned import Aligned
 from tracker.diff.style import FUNCTION, PRONOUNS, is_style
 from tracker.diff.synonyms import are_synonyms
-from tracker.diff.words import Word, is_spelling
+from tracker.diff.words import Word, is_spelling, words_of
 from tracker.model import ChangeKind
 
 
@@ -21,6 +21,15 @@ def compare_content(aligned: Aligned) -> None:
         aligned.tell(ChangeKind.NEW_CLAIM, "edit.content_added", after=come[:1])
     elif gone:
         aligned.tell(ChangeKind.DROPPED, "edit.content_dropped", before=gone[:1])
+
+
+def names_other(before: str, after: str) -> bool:
+    """Whether two phrases without a name are of two things: neither tells the other more exactly, nor by a synonym."""
+    sides = [[word for word in words_of(text) if _is_hard(word)] for text in (before, after)]
+    if not all(sides):
+        return False  # a phrase of style alone: how many, the other
+    old, new = ({word.family for word in side} for side in sides)
+    return not (old <= new or new <= old or _is_twin(sides[0][-1], sides[1][-1]))
 
 
 def _is_hard(word: Word) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from tracker.diff.aligned import Aligned, align
 from tracker.diff.content import compare_content
 from tracker.diff.figures import Day, Figure, days_in, figures_in, is_rounded, moved_slightly
-from tracker.diff.names import compare_names
+from tracker.diff.names import compare_names, compare_order
 from tracker.diff.opposites import BOUNDS, CERTAINTY, NEGATIONS, OPPOSITES, QUANTIFIERS, TENSES
 from tracker.diff.words import Word, is_turned
 from tracker.model import ChangeKind, FactEdit
@@ -182,6 +182,8 @@ def _by_class(
         only_b, only_a = sorted(gone.keys() - come.keys()), sorted(come.keys() - gone.keys())
         if (only_b and only_a) or set(only_b + only_a) - swapped_only:
             aligned.tell(kind, rule, before=[gone[k] for k in only_b][:1], after=[come[k] for k in only_a][:1])
+        elif table is TENSES:
+            return  # "will" for "may" is of certainty
         aligned.explain(list(gone.values()), list(come.values()))
 
     return apply
@@ -202,10 +204,11 @@ def _by_figure(words: Sequence[Word], at: int) -> bool:
 
 
 #: What is told of any edit: figures, dates, names and opposites prove themselves.
-_HARD: tuple[Callable[[Aligned], None], ...] = (_dates, _figures, _bounds, _opposites, compare_names)
+_HARD: tuple[Callable[[Aligned], None], ...] = (_dates, _figures, _bounds, _opposites, compare_order, compare_names)
 #: What is told of a focused edit alone.
 _SOFT: tuple[Callable[[Aligned], None], ...] = (
     _negation,
+    _by_class(ChangeKind.STATUS, "edit.tense", TENSES, swapped_only=frozenset(TENSES.values())),
     _by_class(
         ChangeKind.CERTAINTY,
         "edit.certainty",
@@ -218,6 +221,5 @@ _SOFT: tuple[Callable[[Aligned], None], ...] = (
         QUANTIFIERS,
         swapped_only=frozenset({"all", "any", "some", "many", "most"}),
     ),
-    _by_class(ChangeKind.STATUS, "edit.tense", TENSES, swapped_only=frozenset({"now", "then"})),
     compare_content,
 )

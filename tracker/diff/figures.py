@@ -163,7 +163,7 @@ def _ordinal(words: Sequence[Word], at: int) -> Figure | None:
 def _number(words: Sequence[Word], at: int) -> Figure | None:
     word, end = words[at], at + 1
     if word.is_number:
-        value, digits = _value(word), len(word.plain.replace(",", "").replace(".", "").rstrip("0").lstrip("0")) or 1
+        value, digits = _value(word), _digits(word)
     elif word.plain in NUMBER_WORDS and word.plain != "one":
         value, digits = NUMBER_WORDS[word.plain], IN_WORDS
         if end < len(words) and value >= 20 and NUMBER_WORDS.get(words[end].plain, 10) < 10:
@@ -175,6 +175,13 @@ def _number(words: Sequence[Word], at: int) -> Figure | None:
     while end < len(words) and words[end].plain in SCALES:
         value, end = value * SCALES[words[end].plain], end + 1
     return Figure(value=value, unit=_unit(words, at, end), start=at, end=max(end, at + 1), digits=digits)
+
+
+def _digits(word: Word) -> int:
+    """The digits that count: of 41,900 three. One nought at the end, or any below a thousand, may well be exact."""
+    digits = word.plain.replace(",", "").replace(".", "").lstrip("0")
+    is_round = digits.endswith("00") and len(digits) > len("999") and "." not in word.plain
+    return len(digits.rstrip("0") if is_round else digits) or 1
 
 
 def _value(word: Word) -> float:

@@ -1,11 +1,12 @@
 """Names of two wordings: another, one more, one less. A spelling, an acronym, initials, a shorter form are none."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from tracker.diff.aligned import Aligned
-from tracker.diff.style import PRONOUNS, STYLE
+from tracker.diff.style import FUNCTION, PRONOUNS, STYLE
 from tracker.diff.words import Word
 from tracker.model import ChangeKind
 
@@ -37,6 +38,45 @@ def compare_names(aligned: Aligned) -> None:
     elif new_b or new_a:
         aligned.tell(ChangeKind.PARTY, "edit.name_given", before=_run(new_b), after=_run(new_a))
     aligned.explain(gone, come)
+
+
+def compare_order(aligned: Aligned) -> None:
+    """Two names that have changed places around the same words: who does it, and to whom. A list told in another
+    order, and "by" for the other voice, are none.
+    """
+    before, after = _names(aligned.before, aligned.after), _names(aligned.after, aligned.before)
+    same = sorted(name for name, _ in before) == sorted(name for name, _ in after)
+    if not same or _count_by(aligned.before) != _count_by(aligned.after):
+        return
+    places = dict(after)
+    for (first, i), (second, j) in pairwise(before):
+        turned = places[first] > places[second]
+        if (
+            turned
+            and _has_deed(aligned.before[i + 1 : j])
+            and _has_deed(aligned.after[places[second] + 1 : places[first]])
+        ):
+            aligned.tell(ChangeKind.PARTY, "edit.swapped", before=[i], after=[places[second]])
+            return
+
+
+def _names(words: Sequence[Word], others: Sequence[Word]) -> list[tuple[str, int]]:
+    """The names in order with their places; the first word is one where it is one within the other sentence."""
+    inside = {other.family for other in others[1:] if other.is_capital}
+    return [
+        (word.family, at)
+        for at, word in enumerate(words)
+        if is_name(words, at) or (at == 0 and word.is_capital and word.family in inside)
+    ]
+
+
+def _count_by(words: Sequence[Word]) -> int:
+    return sum(word.plain == "by" for word in words)
+
+
+def _has_deed(words: Sequence[Word]) -> bool:
+    """Whether more than commas and conjunctions stands between two names."""
+    return any(not word.is_capital and word.plain not in FUNCTION for word in words)
 
 
 def is_name(words: Sequence[Word], at: int) -> bool:

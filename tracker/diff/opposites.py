@@ -14,50 +14,47 @@ NEGATIONS = frozenset(_NEGATIONS.split())
 
 _OPPOSITES = """
 above below / accept reject / acquit convict / active inactive passive / admit deny / adopt abandon / advance retreat
-agree disagree / alive dead / allow ban forbid prohibit bar / ally enemy / always never / amateur professional
-ancient modern / appear disappear vanish / appoint dismiss sack / approve reject veto block / arrive depart leave
-arrest release / attack defend / attract repel / before after / begin end / best worst / better worse / birth death
-born die / bottom top / bull bear / buy sell / city rural / civilian military / clean dirty / closed open / close open
-cold hot / confirm deny / construct demolish / create destroy / cut raise / day night / debtor creditor / deep shallow
-defeat victory / deficit surplus / domestic foreign / early late / east west / eastern western / employ dismiss
-enable disable / encourage discourage / enter exit leave / even odd / exclude include / expand contract shrink
-exports imports / export import / extend shorten / external internal / fail succeed pass / failure success
-fake genuine / fall rise / father mother / female male / few many / fewer more / first last / former current
-for against / freeze thaw / friend enemy / full empty / gain loss lose / girl boy / good bad / growth decline
-guilty innocent / halt resume / heaven hell / heavy light / high low / higher lower / highest lowest
-hero villain / hire fire / host guest / husband wife / increase decrease / innocent guilty / inside outside
-install remove / join quit leave / king queen / large small / larger smaller / largest smallest / lead trail
-least most / left right / legal illegal / less more / lift impose / live studio / local national / lock unlock
-long short / longer shorter / lose win / loss profit / major minor / majority minority / man woman / maximum minimum
-max min / mixed positive / mixed negative / negative positive / favorable unfavorable / new old / newer older
-north south / northern southern / offense defense / older younger / oldest youngest / optional mandatory compulsory
-online offline / oppose support / parent child / peace war / permanent temporary / positive negative / praise criticism
-praise criticize condemn / private public / profit loss / promote demote relegate / quick slow / rich poor
-rise fall / safe dangerous / same different / secret public / senior junior / sign cancel / sister brother
-son daughter / single double / start stop / strengthen weaken / strong weak / subsidiary parent / succeed precede
-sunrise sunset / superior inferior / tighten loosen ease / true false / uncle aunt / upper lower / urban rural
-victim perpetrator / victory defeat / voluntary compulsory / warm cool / wet dry / wide narrow / win lose
-winner loser / with without / young old / actor actress / he she / his her / him her / predecessor successor
-hold release / postpone advance / suspend resume / impose lift / invest divest / nationalise privatise / annex cede
-ratify reject / acquittal conviction / uphold overturn / ally foe / hawkish dovish / peacetime wartime
+/ agree disagree / alive dead / allow ban forbid prohibit bar / ally enemy / always never / amateur professional /
+ancient modern / appear disappear vanish / appoint dismiss sack / approve reject veto block / arrive depart leave /
+arrest release / attack defend / attract repel / before after / begin end / best worst / better worse / birth death /
+born die / bottom top / buy sell / civilian military / clean dirty / closed open / close open / cold hot / confirm
+deny / construct demolish / create destroy / cut raise / day night / debtor creditor / deep shallow / defeat victory /
+deficit surplus / domestic foreign / early late / east west / eastern western / employ dismiss / enable disable /
+encourage discourage / enter exit leave / exclude include / expand contract shrink / exports imports / export import /
+extend shorten / external internal / fail succeed pass / failure success / fake genuine / fall rise / father mother /
+female male / few many / fewer more / first last / former current / for against / freeze thaw / friend enemy / full
+empty / gain loss lose / girl boy / good bad / growth decline / guilty innocent / halt resume / heaven hell / heavy
+light / high low / higher lower / highest lowest / hero villain / hire fire / husband wife / increase decrease /
+innocent guilty / inside outside / install remove / join quit leave / king queen / large small / larger smaller /
+largest smallest / lead trail / least most / left right / legal illegal / less more / lift impose / live studio /
+local national / lock unlock / long short / longer shorter / lose win / loss profit / major minor / majority minority
+/ man woman / maximum minimum / max min / mixed positive / mixed negative / negative positive / favorable unfavorable
+/ new old / newer older / north south / northern southern / offense defense / older younger / oldest youngest /
+optional mandatory compulsory / online offline / oppose support / parent child / peace war / permanent temporary /
+positive negative / praise criticism / praise criticize condemn / private public / profit loss / promote demote
+relegate / quick slow / rich poor / rise fall / safe dangerous / same different / secret public / senior junior / sign
+cancel / sister brother / son daughter / single double / start stop / strengthen weaken / strong weak / subsidiary
+parent / succeed precede / sunrise sunset / superior inferior / tighten loosen ease / true false / uncle aunt / upper
+lower / urban rural / victim perpetrator / victory defeat / voluntary compulsory / warm cool / wet dry / wide narrow /
+win lose / winner loser / with without / young old / actor actress / he she / his her / him her / predecessor
+successor / hold release / postpone advance / suspend resume / impose lift / invest divest / nationalise privatise /
+annex cede / ratify reject / acquittal conviction / uphold overturn / ally foe / hawkish dovish / peacetime wartime /
+improve worsen deteriorate
 """
-#: Family -> families of its opposites.
-_PAIRS = [
-    frozenset(family(word) for word in group.split())
-    for line in _OPPOSITES.strip().splitlines()
-    for group in line.split("/")
-    if len(group.split()) > 1
-]
 
 
 def _by_family() -> dict[str, frozenset[str]]:
+    """The first word of each group against the others, and they against it."""
     found: dict[str, set[str]] = {}
-    for group in _PAIRS:
-        for word in group:
-            found.setdefault(word, set()).update(group - {word})
-    return {word: frozenset(others) for word, others in found.items()}
+    for group in _OPPOSITES.split("/"):
+        first, *others = (family(word) for word in group.split())
+        for other in others:
+            found.setdefault(first, set()).add(other)
+            found.setdefault(other, set()).add(first)
+    return {word: frozenset(others - {word}) for word, others in found.items()}
 
 
+#: Family -> families of its opposites.
 OPPOSITES: Mapping[str, frozenset[str]] = MappingProxyType(_by_family())
 
 
@@ -116,4 +113,5 @@ triple: thrice triple tripled
 TENSES = _classes("""
 now: is are am 's has does do
 then: was were had did
+coming: will shall
 """)

@@ -14,6 +14,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "edit.date_refined": "The same date, told more or less exactly.",
         "edit.name": "Another name stands in the same place.",
         "edit.name_given": "A name is given in one wording and not in the other.",
+        "edit.swapped": "Two names have changed places around the same words.",
         "edit.negation": "It is denied in one wording and not in the other.",
         "edit.opposite": "A word has given way to its opposite.",
         "edit.certainty": "It is said with more or less certainty.",

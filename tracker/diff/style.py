@@ -16,6 +16,12 @@ its itself we us our ours ourselves they them their theirs themselves one ones o
 was were be been being has have had having do does did done doing 's ' s d m ll not no can could will would shall
 should may might must ought need also too just even only still again already soon now once ever
 """
+_SMALL = """
+ourself somebody else etc ie eg vs yes no yeah okay oh well self co re pre either others inside outside within near next
+beside alongside throughout towards upward downward backward backwards forwards enough somewhat anyway anyways anyhow
+doubtless alone altogether alike aside far lot couple handful portion dozens maybe perhaps please foremost instead plus
+minus t doesn didn isn wasn aren weren don won couldn wouldn shouldn hasn haven hadn
+"""
 _CONNECTIVES = """
 however therefore thus hence moreover furthermore additionally consequently accordingly otherwise instead meanwhile
 nevertheless nonetheless likewise similarly conversely alternatively overall finally firstly secondly thirdly lastly
@@ -72,7 +78,7 @@ standpoint reason reasons cause factor factors aspect aspects part parts side ar
 place places situation situations circumstance circumstances condition conditions scenario scenarios case cases event
 occasion moment moments time times period age era day days year future past present purpose goal goals aim objective
 advantage advantages disadvantage disadvantages benefit benefits drawback drawbacks downside upside pro pros con cons
-positive positives negative negatives strength weakness risk risks danger dangers threat threats hazard impact effect
+strength weakness risk risks danger dangers threat threats hazard impact effect
 effects influence consequence consequences outcome outcomes result results amount number numbers quantity level levels
 degree extent rate range scope variety plenty majority bulk rest people person persons individual individuals human
 humans everyone everybody someone somebody anyone anybody nobody something anything everything nothing somewhere
@@ -110,8 +116,8 @@ stretch extend expand spread decides taken taking given giving getting going com
 """
 
 STYLE = frozenset(
-    {word for group in (_FUNCTION, _CONNECTIVES, _DEGREE, _VAGUE, _LIGHT) for word in group.split()}
-    | {family(word) for group in (_FUNCTION, _CONNECTIVES, _DEGREE, _VAGUE, _LIGHT) for word in group.split()}
+    {word for group in (_FUNCTION, _SMALL, _CONNECTIVES, _DEGREE, _VAGUE, _LIGHT) for word in group.split()}
+    | {family(word) for group in (_FUNCTION, _SMALL, _CONNECTIVES, _DEGREE, _VAGUE, _LIGHT) for word in group.split()}
 )
 _TELLING = """
 unanimously falsely illegally legally accidentally deliberately intentionally secretly publicly privately temporarily

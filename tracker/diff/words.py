@@ -19,15 +19,18 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _FAMILY = """
-izations isations ization isation fulness iveness ousness ations ation itions ition ments ment nesses ness ities ity
-ionals ional ions ion ances ance ences ence ables able ibles ible ically ally ily ly ings ing ers ed es ies s ives ive
-als al ics ic ous ized ised izes ises ize ise izing ising en ens ened ening ied y e ancy ency d
+ization isation fulness iveness ousness ation ition ment ness ity ional ion ance ence able ible ically ally ily ly ive
+al ic ous ize ise iz is ied y ancy ency iv en
 """
-#: Endings that leave a word in its family, longest first, and the letters that must stay before them.
+#: Endings of derived words that leave a word in its family, longest first, and the letters that must stay before them.
 _ENDINGS = tuple(sorted(_FAMILY.split(), key=len, reverse=True))
 _LEAST_STEM = 3
-#: Words that keep their endings.
-_WHOLE = frozenset({*NUMBER_WORDS, *ORDINALS, *MONTHS, *DAYS})
+_APART = "news policy organ generous relative communist university commune militant"
+_EED = "need feed seed speed indeed deed breed weed greed bleed proceed exceed succeed heed"
+#: Words in -eed that are no past tense.
+_IN_EED = frozenset(_EED.split())
+#: Words that keep their endings, as they would fall together with another one.
+_WHOLE = frozenset({*_APART.split(), *NUMBER_WORDS, *ORDINALS, *MONTHS, *DAYS})
 #: Prefixes that turn a word into its opposite.
 _TURNING = ("un", "in", "im", "ir", "il", "dis", "non")
 _LONG, _SHORT = 7, 5
@@ -88,22 +91,47 @@ def family(plain: str) -> str:
         return DEMONYMS[base]
     if base in _WHOLE or len(base) <= _LEAST_STEM:
         return base
-    stem = base
+    stem = _uninflected(base)
     for _ in range(2):
-        for ending in _ENDINGS:
-            if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST_STEM:
-                stem = stem[: -len(ending)]
-                break
-    if len(stem) > _LEAST_STEM and stem[-1] == stem[-2]:
-        stem = stem[:-1]
+        stem = _without_ending(stem)
     return stem.replace("our", "or").removesuffix("i")
+
+
+def _uninflected(word: str) -> str:
+    """Without the endings of number, tense and participle, and without what these change: sign, tri, discus, mov."""
+    if word.endswith(("ies", "ied")) and len(word) > len("lies"):
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "shes", "ches", "zzes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if word.endswith("eed"):
+        word = word if word in _IN_EED else word[:-1]
+    for ending in ("ed", "ing"):
+        stem = word if word in _IN_EED else word.removesuffix(ending)
+        if stem != word and len(stem) > 1 and any(letter in "aeiouy" for letter in stem):
+            word = stem
+            break
+    word = word.removesuffix("e") if len(word) > 2 else word
+    doubled = len(word) > _LEAST_STEM and word[-1] == word[-2]
+    return word[:-1] if doubled else word
+
+
+def _without_ending(stem: str) -> str:
+    for ending in _ENDINGS:
+        if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST_STEM:
+            return stem[: -len(ending)].removesuffix("e")
+    return stem
 
 
 def is_spelling(a: Word, b: Word) -> bool:
     """Whether two words are one, spelt differently: one letter off, two in a long word, none of them the first."""
     if a.is_number or b.is_number or a.plain[0] != b.plain[0] or is_turned(a.plain, b.plain):
         return False
-    longest = max(len(a.plain), len(b.plain))
+    short, long = sorted((a.plain, b.plain), key=len)
+    if long in (f"{short}st", f"{short}est"):
+        return False
+    longest = len(long)
     most = 2 if longest >= _LONG else 1 if longest >= _SHORT else 0
     return OSA.distance(a.plain, b.plain, score_cutoff=most) <= most
 

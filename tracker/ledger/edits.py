@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from tracker.ledger.rules import RULES
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import overlap
 from tracker.ledger.titles import quantity_facet, shortened
 from tracker.model import (
+    SCHEDULE_ITEM,
     Change,
     ChangeKind,
     Claim,
@@ -30,8 +33,13 @@ SUBSTANCE = frozenset({ChangeKind.STATUS, ChangeKind.NUMBER, ChangeKind.POLARITY
 NEGATION = re.compile(r"\b(?:not|no|never|none|without|den(?:y|ies|ied))\b|n['’]t\b", re.IGNORECASE)
 #: The rule of the differ by which a figure of one thing moved beyond rounding.
 FIGURE_RULE = "edit.figure"
+#: Rules by which another headline says something else; another name may only be another angle.
+HEADLINE_RULES = frozenset({"edit.date", "edit.opposite", "edit.swapped"})
 #: Names of the story that a sentence must have for its figures to be the story's.
 LEAST_NAMES = 2
+#: Changes that come of how a sentence is read as much as of what it says, and the rule by which wording quiets them.
+OF_READING = frozenset({"change.fresh", "change.party"})
+SAME_SENTENCE = "change.same_sentence"
 #: Sorts of edits that a title names.
 MOST_LABELS = 3
 FIGURE = re.compile(r"\d[\d.,]*")
@@ -125,6 +133,8 @@ def dropped(rows: Sequence[LedgerRow], events: Mapping[str, Event], scene: Scene
         row = next(row for row in rows if row.event_key == key)
         told = (event.watched or bool(row.claim.quantities)) and not row.claim.background
         vague = row.claim.status in (Status.UNKNOWN, Status.POSSIBLE, Status.COUNTERFACTUAL)
+        # A schedule is pruned of what is over.
+        vague = vague or (event.event_class == SCHEDULE_ITEM and row.claim.status is Status.HAPPENED)
         found.append(
             scene.write(
                 ChangeKind.DROPPED,
@@ -141,7 +151,7 @@ def dropped(rows: Sequence[LedgerRow], events: Mapping[str, Event], scene: Scene
 
 # --- wording ---------------------------------------------------------------------------------------------------------
 def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene, *, is_told: bool = False) -> list[Change]:
-    """A headline worded differently: told where it gives another figure, a negation, or the article a new course.
+    """A headline worded differently: told where it gives another figure or day, a negation, an opposite, a new course.
 
     Not where the news that it follows is told of the text (`is_told`).
     """
@@ -150,6 +160,7 @@ def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene, *, is_t
         return []
     moved = claim_diff is not None and any(_is_in_substance(edit) for edit in claim_diff.edited)
     differs = _figures(before) != _figures(after) or bool(NEGATION.search(before)) is not bool(NEGATION.search(after))
+    differs = differs or any(fact.rule in HEADLINE_RULES for fact in diff.title_facts)
     in_substance = (moved or differs) and not is_told
     return [
         scene.write(
@@ -220,6 +231,28 @@ def _names_story(sentence: str, terms: Sequence[Term]) -> bool:
     words = set(re.findall(r"\w+", sentence.casefold()))
     named = [term for term in terms if set(term.key.split()) <= words]
     return len(named) >= max(1, min(LEAST_NAMES, len(terms)))
+
+
+def quieted(changes: Sequence[Change], diff: TextDiff | None) -> list[Change]:
+    """The changes, where fresh news and other parties that are read off a sentence in other words are only kept."""
+    edits = [edit for edit in diff.sentences if edit.kind is not EditKind.EQUAL and edit.span_after] if diff else []
+    return [
+        replace(change, severity=Severity.INFO, rule=SAME_SENTENCE, why=RULES[SAME_SENTENCE])
+        if change.rule in OF_READING and change.severity > Severity.INFO and _is_wording(change, edits)
+        else change
+        for change in changes
+    ]
+
+
+def _is_wording(change: Change, edits: Sequence[SentenceEdit]) -> bool:
+    """Whether its words stand in sentences that the article only worded differently."""
+    met = [
+        edit
+        for span in change.evidence
+        for edit in edits
+        if edit.span_after is not None and _meet((span.start, span.end), edit.span_after)
+    ]
+    return bool(met) and all(edit.kind is EditKind.REPLACED and not edit.facts for edit in met)
 
 
 def reworded(

@@ -8,6 +8,11 @@ from tracker.ledger.voices import voices
 from tracker.model import EventState, LedgerRow, Quantity, QuantityBound, State, Status
 
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+#: Status rules of the claims for what its own source takes back, or seems to, and what that comes to.
+TAKEN_BACK = {
+    "article.retracted": (State.RETRACTED, "fold.retracted"),
+    "article.retracted_perhaps": (State.DISPUTED, "fold.taken_back_perhaps"),
+}
 OPEN = frozenset({Status.UNKNOWN, Status.POSSIBLE, Status.CONDITIONAL, Status.COUNTERFACTUAL})
 
 
@@ -18,7 +23,7 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
     yes = [row for row in by_voice.values() if row.claim.status not in NEGATIVE]
     no = [row for row in by_voice.values() if row.claim.status in NEGATIVE]
     figured = [row for row in rows if row.claim.status is Status.UNKNOWN or row.claim.status not in OPEN]
-    given = [row for row in figured if row.claim.quantities]
+    given = [row for row in figured if row.claim.quantities and row.claim.status not in NEGATIVE]
     decided = next(reversed(said or rows), None)
     if given and all(is_tally(row.claim.quantities[0]) for row in given):
         stands, outliers = standing(given, keys)
@@ -26,7 +31,9 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
     else:
         quantity, outliers = _figure(list({keys[row.claim.key]: row for row in given}.values()))
     minority: list[LedgerRow] = []
-    if yes and no:
+    if said and _is_taken_back(said[-1], quantity):
+        state, decided, why = State.RETRACTED, said[-1], "fold.retracted"
+    elif yes and no:
         # One outlier against two or more independent voices is shown beside the fact; else it is disputed.
         small, large = sorted((yes, no), key=len)
         state = State.HOLDS if len(small) == 1 and len(large) >= 2 else State.DISPUTED
@@ -49,6 +56,14 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
         voices=voices(rows, keys),
         dissent=tuple(voice for voice in voices(rows, keys) if id(voice.row) in shown),
     )
+
+
+def _is_taken_back(row: LedgerRow, known: Quantity | None) -> bool:
+    """Whether the last word is that its own source takes the fact back, or the figure that stands."""
+    if row.claim.status_rule != "article.retracted":
+        return False
+    figure = next(iter(row.claim.quantities), None)
+    return figure is None or known is None or figure.agrees_with(known)
 
 
 def _figure(rows: Sequence[LedgerRow]) -> tuple[Quantity | None, list[LedgerRow]]:

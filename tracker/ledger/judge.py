@@ -75,7 +75,7 @@ def judge_version(
         moved_events=judging.moved(events),
         rows=tuple(records.new_rows),
         fallen_claims=records.fallen_keys,
-        changes=_untold(changes, book.change_keys),
+        changes=_untold(edits.quieted(changes, text_diff), book.change_keys),
     )
 
 

@@ -1,10 +1,11 @@
 """How far an event has come: its rows taken in order, plan by plan, until something settles it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.config import JudgeSettings
-from tracker.ledger.rows import NO_DAY, NOT_SOON, STILL_ON, has_passed, is_in_passing, names
+from tracker.ledger.facts import TAKEN_BACK
+from tracker.ledger.rows import EARLIER, NO_DAY, NOT_SOON, STILL_ON, has_passed, is_premature, names
 from tracker.ledger.settling import ENDS
 from tracker.ledger.times import (
     BORROWED,
@@ -22,19 +23,12 @@ from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Stre
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
-#: Status rules of the claims for what its own source takes back, or seems to, and what that comes to.
-TAKEN_BACK = {
-    "article.retracted": (State.RETRACTED, "fold.retracted"),
-    "article.retracted_perhaps": (State.DISPUTED, "fold.taken_back_perhaps"),
-}
 #: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
 NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
 #: Status rules of the claims for plans that wait for something else (once it has been ratified).
 CONDITIONS = frozenset({"status.conditional_plan"})
 #: Statuses that tell of something to come.
 COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED})
-#: A report of a time this long before the first announcement is of something else.
-EARLIER = timedelta(days=2)
 #: Voices that must report an event before its announced day, or go back to a day given up, to be believed.
 ENOUGH = 2
 
@@ -128,7 +122,7 @@ class Progress:
         rule = "fold.conditional" if row.claim.status is Status.CONDITIONAL else "fold.planned"
         if when is not None and self._is_given_up(when, row):
             return
-        if row.claim.status_rule == STILL_ON and self.state in (*ENDED, State.POSTPONED):
+        if row.claim.status_rule in STILL_ON and self.state in (*ENDED, State.POSTPONED):
             self._contradict(row)
             return
         if row.claim.status_rule == NO_DAY and self.expectation is not None and has_passed(self.expectation.time, row):
@@ -244,27 +238,13 @@ class Progress:
         told = self._announced_on
         if told is not None and when is not None and when.last is not None and when.last < told - EARLIER:
             return  # over before it was announced: an earlier one, or a date of something else
-        if self._done or not self._is_premature(row):
+        if self._done or not is_premature(row, self.expectation, conditional=self._conditional):
             self._done.append(row)
             return
         self._early.append(row)
         if len(self._voices(self._early)) >= ENOUGH:
             self._done = self._early
             self._early = []
-
-    def _is_premature(self, row: LedgerRow) -> bool:
-        """Whether one report alone isn't believed: before the announced day without a day of its own, it is a plan
-        misread; before a condition is said to be met, it has to name a day or who says so.
-        """
-        plan, when = self.expectation, row.claim.time
-        if plan is None:
-            return self._conditional and is_in_passing(row)
-        if plan.time.precision not in EXACT or plan.time.first is None:
-            return False
-        if when is not None and when.last is not None:
-            fresh = when.precision in EXACT and when.last >= publication_day(row.published_at) - EARLIER
-            return when.last < plan.time.first and not fresh
-        return row.published_at < plan.window.begins
 
     def settle(self) -> EventTime | None:
         """Decide whether it is done, by all rows that say so; gives the day, None if it isn't done."""

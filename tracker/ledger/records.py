@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.ledger.belonging import is_of_story
+from tracker.ledger.completing import completed
 from tracker.ledger.copies import original_of
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
@@ -116,6 +117,7 @@ class Records:
         found = found or self._settled(claim) or self._found(claim, event_class)
         if found is not None:
             self._add(self._row(claim, found.event.key, found.rule))
+            self.events[found.event.key] = completed(self.events[found.event.key], claim, event_class)
 
     def _add(self, row: LedgerRow) -> None:
         self.new_rows.append(row)

@@ -1,13 +1,17 @@
 """What one row says of the day and of who says it."""
 
-from tracker.ledger.times import overlap, publication_day
-from tracker.model import EventTime, LedgerRow, Status
+from datetime import timedelta
 
+from tracker.ledger.times import EXACT, overlap, publication_day
+from tracker.model import EventTime, Expectation, LedgerRow, Status
+
+#: A report of a time this long before the first announcement is of something else.
+EARLIER = timedelta(days=2)
 #: Status rules of the claims: for what is put off rather than ruled out, for a plan whose day is said to be open, and
 #: for what is said not to be cancelled, put off or on hold.
 NOT_SOON = "status.not_soon"
 NO_DAY = "status.no_day"
-STILL_ON = "nominal.still_on"
+STILL_ON = frozenset({"nominal.still_on", "operator.document_stands"})
 
 
 def is_in_passing(row: LedgerRow) -> bool:
@@ -30,3 +34,18 @@ def is_put_off(row: LedgerRow | None) -> bool:
     """Whether it says in so many words that a plan was put off, with a new day or without one."""
     claim = row.claim if row is not None else None
     return claim is not None and (claim.status is Status.POSTPONED or claim.status_rule in (NOT_SOON, NO_DAY))
+
+
+def is_premature(row: LedgerRow, plan: Expectation | None, *, conditional: bool) -> bool:
+    """Whether one report alone isn't believed: before the announced day without a day of its own, it is a plan misread;
+    before a condition is said to be met, it has to name a day or who says so.
+    """
+    when = row.claim.time
+    if plan is None:
+        return conditional and is_in_passing(row)
+    if plan.time.precision not in EXACT or plan.time.first is None:
+        return False
+    if when is not None and when.last is not None:
+        fresh = when.precision in EXACT and when.last >= publication_day(row.published_at) - EARLIER
+        return when.last < plan.time.first and not fresh
+    return row.published_at < plan.window.begins

@@ -79,6 +79,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.headline_follows": "The headline follows the news that is told of its text.",
         "change.headline_wording": "The headline is worded differently.",
         "change.figure_edited": "A sentence of this story gives another figure; no claim is read there.",
+        "change.same_sentence": "The article only worded the sentence differently: kept, not told.",
         "change.edited": "The text gives other facts than before; none of them is a claim that is followed.",
         "change.reworded": "The text is worded differently and says the same.",
         "change.no_report": "The day has passed, and no source read since says that it happened.",

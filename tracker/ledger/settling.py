@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from tracker.ledger.index import Index
 from tracker.ledger.linking import HOUSE_OF, Link, document_fit, is_role_in_body
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.rows import STILL_ON
 from tracker.ledger.times import EXACT, publication_day
+from tracker.ledger.titles import OCCASION
 from tracker.model import Bound, Claim, Event, EventClass, LedgerRow, Participant, ParticipantKind, Status
 
 SETTLES = "link.settles"
@@ -19,6 +21,8 @@ ACTS = frozenset({"law", "bill"})
 _SAME_DAY = timedelta(days=1)
 #: Rows of this rule end their event, whatever the claim's own status: the regulator *blocked* the takeover.
 ENDS = "link.ends"
+#: Classes of what is to be done with a document: where that is called off, put off or put on hold, so are these.
+_ABOUT_DOCUMENTS = frozenset({"sign", "agree", "ratify", "approve"})
 #: Statuses by which a mention can settle or move an event of a class that is only related.
 _MOVES = frozenset({Status.HAPPENED, Status.POSTPONED, Status.CANCELLED, Status.SUSPENDED})
 _COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED, Status.SUSPENDED})
@@ -31,6 +35,7 @@ def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str
     """The pending event of a related class that a mention settles, moves or ends; None if there is none."""
     mention = of_claim(claim)
     moves = claim.status in _MOVES or (claim.status is Status.PLANNED and mention.is_bare)
+    moves |= claim.status_rule in STILL_ON
     if not moves or claim.background or claim.event_class is None:
         return None
     fitting = [
@@ -100,6 +105,8 @@ def _day(claim: Claim, published: date) -> date:
 def _rule(claim: Claim, event_class: EventClass) -> str | None:
     if claim.status is Status.HAPPENED and claim.event_class in event_class.ended_by:
         return ENDS
+    if claim.event_class == OCCASION and event_class.id in _ABOUT_DOCUMENTS and of_claim(claim).document is not None:
+        return SETTLES  # the pact was put on ice: so is its signing
     return SETTLES if claim.event_class in event_class.settled_by else None
 
 

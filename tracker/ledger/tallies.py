@@ -12,13 +12,13 @@ from tracker.model import Claim, LedgerRow, Quantity, QuantityBound, Status
 #: Units of what is counted again and again.
 TALLIES = frozenset(
     {"death", "injury", "missing person", "displaced person", "evacuee", "case", "patient", "arrest"}
-    | {"rescued person", "building"}
+    | {"rescued person", "building", "person aboard", "protester", "burned area"}
 )
 #: Classes of events that a count tells of: 12 people *died* is one with 12 deaths.
 _TOLD_BY = {
     "kill": "death", "die": "death", "drown": "death", "injure": "injury", "miss": "missing person",
     "displace": "displaced person", "infect": "case", "hospitalize": "patient", "rescue": "rescued person",
-    "arrest": "arrest", "destroy": "building", "raise": "", "increase": "", "lower": "",
+    "arrest": "arrest", "destroy": "building", "raise": "", "cut": "", "recover_remains": "rescued person",
 }  # fmt: skip
 _DONE = frozenset({Status.HAPPENED, Status.STATE, Status.ONGOING, Status.UNKNOWN})
 #: Share by which a round or loosely bound figure may differ from the exact one that it stands for.
@@ -90,11 +90,12 @@ def standing(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Ledger
             stands = row
             continue
         known = stands.claim.quantities[0]
+        at_once = row.claim.version_id == stands.claim.version_id
         if not has_moved(known, figure):
             stands = row if _is_exacter(figure, known) else stands
         elif figure.high < known.low and any(not has_moved(old, figure) for old in passed):
             continue  # a count of before, told again
-        elif figure.high < known.low and _is_contradicted(stands, row, keys):
+        elif (figure.high < known.low or at_once) and _is_contradicted(stands, row, keys):
             against[keys[row.claim.key]] = row
         else:
             passed.append(known)

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.model import Change, Event, EventState, EventTime, EvidenceSpan, Facet, Quantity, Severity, Stored
 from tracker.replay.run import Replayed, Step
 from tracker.replay.spans import GivenText
+from tracker.reports.explaining import explain_change, explain_state
 
 Json = dict[str, Any]
 SEVERITIES = {Severity.INFO: "info", Severity.NOTICE: "notice", Severity.ALERT: "alert"}
@@ -48,7 +49,7 @@ class _Writing:
             "statement": change.title,
             "before": _facet(change.before),
             "after": _facet(change.after),
-            "why": change.why,
+            "why": explain_change(change),
             "evidence": self._evidence(change.evidence),
         }
 
@@ -72,6 +73,7 @@ def _event(event: Stored[Event], state: EventState) -> Json:
         "subject": value.subject.text if value.subject is not None else "",
         "predicate": value.event_class,
         "state": state.state.value,
+        "why": explain_state(state),
         "date": _date(state.time),
         "quantity": _quantity(state.quantity),
         "by_speaker": {voice.name: voice.state.value for voice in state.voices},

@@ -55,7 +55,7 @@ class Passage:
     sha256: str | None
     #: Whether a person handed the text in: then no server's bytes stand behind it.
     handed_in: bool
-    #: What the mention says of its event, and why it is read so.
+    #: What the mention says of its event, and one sentence that says why it is read so.
     status: str
     why: str
     rule: str
@@ -67,6 +67,8 @@ class Passage:
     is_background: bool
     #: The correction by which it does not count, or "".
     struck: str = ""
+    #: One sentence: why it is of its event; "" for words that are of none.
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,8 @@ class ClaimLine:
     #: "sign (planned, Fri 17 Jan 2025)".
     says: str
     participants: str
+    #: One sentence: why it is read so.
+    why: str
     passage: Passage
 
 

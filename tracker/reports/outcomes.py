@@ -9,8 +9,6 @@ from tracker.model import (
     Expectation,
     LedgerRow,
     Outcome,
-    Quantity,
-    QuantityBound,
     State,
     Status,
     Stored,
@@ -19,6 +17,8 @@ from tracker.model import (
     state_word,
     time_text,
 )
+from tracker.reports.explaining import explain_state
+from tracker.reports.figures import quantity_text
 from tracker.reports.labels import Label, label_of
 from tracker.reports.lines import ConflictLine, DayMark, FactLine, PlanLine, Side, Tone, VoiceLine
 from tracker.reports.passages import said_by
@@ -26,14 +26,6 @@ from tracker.reports.view import StoryView
 
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
 ANNOUNCING = frozenset({Status.PLANNED, Status.POSTPONED, Status.CONDITIONAL})
-BOUNDS = {
-    QuantityBound.EXACT: "",
-    QuantityBound.ABOUT: "about ",
-    QuantityBound.AT_LEAST: "at least ",
-    QuantityBound.AT_MOST: "at most ",
-}
-#: Units without a plural.
-UNCHANGED = frozenset({"usd", "eur", "percent"})
 STOPPED = frozenset({Outcome.CANCELLED, Outcome.DENIED, Outcome.FAILED})
 #: Below every rank of a label.
 LAST = 99
@@ -79,7 +71,7 @@ def plan_line(view: StoryView, stored: Stored[Event]) -> PlanLine:
         due_until=plan.window.ends if plan is not None else None,
         overdue_from=plan.window.overdue_from if plan is not None else None,
         marks=_day_marks(known),
-        why=known.why,
+        why=explain_state(known),
         said_by=said_by(decided.claim, decided.outlet) if decided is not None else "",
         voices=_support(known),
         copies=sum(voice.copies for voice in known.voices),
@@ -166,7 +158,7 @@ def fact_line(view: StoryView, stored: Stored[Event]) -> FactLine:
         title=stored.value.title,
         tone=label_of(known).tone,
         holds=_fact_text(known, label_of(known)),
-        why=known.why,
+        why=explain_state(known),
         said_by=said_by(decided.claim, decided.outlet) if decided is not None else "",
         voices=_support(known),
         copies=sum(voice.copies for voice in known.voices),
@@ -181,21 +173,6 @@ def _fact_text(known: EventState, label: Label) -> str:
     if known.decided_by is not None and known.decided_by.claim.status in NEGATIVE:
         return "does not hold"
     return quantity_text(known.quantity) if known.quantity is not None else "holds"
-
-
-def quantity_text(quantity: Quantity) -> str:
-    """For people: "47 articles", "2 countries", "about 1.5 percent", "20-25 years"."""
-    value = _number(quantity.low)
-    if quantity.high != quantity.low:
-        value = f"{value}-{_number(quantity.high)}"
-    unit = quantity.unit
-    if (quantity.low, quantity.high) != (1.0, 1.0) and unit.isalpha() and unit not in UNCHANGED:
-        unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
-    return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
 # --- voices and conflicts --------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def standing_text(story: StoryHead, as_of: datetime | None) -> str:
 
 
 def quote_of(passage: Passage, *, explained: bool = False) -> Quote:
-    """A passage: the words, then who says them where and when, and how they are read; `explained` by which rule."""
+    """A passage: the words, then who says them where and when, and how they are read; `explained`: why they are."""
     credit = [passage.said_by]
     if passage.outlet not in passage.said_by:
         credit.append(passage.outlet)
@@ -35,9 +35,12 @@ def quote_of(passage: Passage, *, explained: bool = False) -> Quote:
     if passage.seen_at != passage.published_at:
         credit.append(f"seen {moment_text(passage.seen_at)}")
     credit.append(f"{passage.article} version {passage.version}")
-    if passage.status:
+    told = explained and passage.why
+    if passage.status and not told:
         cue = f' by "{passage.cue}"' if passage.cue else ""
         credit.append(f"{passage.claim} read as {passage.status}{cue}".strip())
+    elif passage.claim:
+        credit.append(passage.claim)
     remarks = (
         (HANDED_IN, passage.handed_in),
         ("a copy", passage.is_copy),
@@ -46,9 +49,10 @@ def quote_of(passage: Passage, *, explained: bool = False) -> Quote:
         (f"marked wrong by {passage.struck}", bool(passage.struck)),
     )
     credit += [text for text, applies in remarks if applies]
-    if explained and passage.why:
-        credit.append(passage.why[:1].lower() + passage.why[1:])
-    return Quote(segments=passage.segments, credit=", ".join(credit), address=passage.address)
+    text = ", ".join(credit)
+    if told:
+        text = " ".join(part for part in (f"{text}.", passage.why, passage.linked) if part)
+    return Quote(segments=passage.segments, credit=text, address=passage.address)
 
 
 def change_blocks(change: ChangeLine) -> Iterator[Block]:

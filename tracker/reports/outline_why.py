@@ -9,7 +9,7 @@ from tracker.reports.labels import HANDED_IN
 from tracker.reports.lines import CorrectionLine
 from tracker.reports.outline_parts import change_blocks, quote_of
 from tracker.reports.pages import ArticlePage, ChangePage, ClaimPage, CorrectionPage, DiffPage, SourcePage
-from tracker.reports.workings import FactLine, VersionLine
+from tracker.reports.workings import EditLine, FactLine, VersionLine
 
 Record: TypeAlias = DiffPage | ChangePage | ClaimPage | ArticlePage | SourcePage | CorrectionPage
 
@@ -57,9 +57,9 @@ def claim_blocks(page: ClaimPage) -> Iterator[Block]:
         yield Sentence(text=f"Who and what: {claim.participants}")
     yield quote_of(claim.passage)
     yield Heading(text="Why it is read so")
-    rows = tuple((what, why or "-", rule, words or "-") for what, rule, why, words in page.readings)
-    yield Grid(head=("Read", "Because", "Rule", "Words"), rows=rows, shares=(4, 6, 4, 4))
-    event = f"Event {claim.event} by {page.link_rule}: {page.link_why}" if claim.event else "It belongs to no event."
+    yield Sentence(text=claim.why)
+    yield Bullets(texts=tuple(f"{why} ({rule})" for why, rule in page.readings))
+    event = f"{page.link_why} Rule {page.link_rule}." if claim.event else "It belongs to no event."
     yield Sentence(text=event)
 
 
@@ -96,6 +96,9 @@ def article_blocks(page: ArticlePage) -> Iterator[Block]:
         yield Address(url=page.url)
     yield Heading(text="Versions")
     yield _versions(page.versions)
+    if page.claims:
+        yield Heading(text="What it says")
+        yield Bullets(texts=tuple(f"{claim.id} {claim.why} {claim.passage.linked}".strip() for claim in page.claims))
     if page.changes:
         yield Heading(text="What it changed")
         yield Bullets(texts=tuple(f"{change.id} {change.headline}" for change in page.changes))
@@ -146,6 +149,11 @@ def _fact(fact: FactLine) -> str:
     return f"{fact.label[:1].upper()}{fact.label[1:]}: {words} ({fact.rule})"
 
 
+def _facts(edit: EditLine) -> Iterator[Block]:
+    if edit.facts:
+        yield Sentence(text="; ".join(_fact(each) for each in edit.facts) + ".")
+
+
 def diff_blocks(page: DiffPage) -> Iterator[Block]:
     """Two versions, sentence by sentence, and what that changed."""
     yield Heading(text=f"{page.outlet}: {page.after.title} ({page.id})", level=1)
@@ -155,14 +163,14 @@ def diff_blocks(page: DiffPage) -> Iterator[Block]:
     if page.headline is not None:
         yield Heading(text="Headline")
         yield Edit(before=page.headline.before, after=page.headline.after)
+        yield from _facts(page.headline)
     differing = f"{len(page.edits)} sentence{' differs' if len(page.edits) == 1 else 's differ'}"
     yield Heading(text=f"Text: {differing}, {page.equal} stayed")
     for edit in page.edits:
         if edit.kind == "moved":
             yield Sentence(text="Moved:")
         yield Edit(before=edit.before, after=edit.after)
-        if edit.facts:
-            yield Sentence(text="; ".join(_fact(each) for each in edit.facts) + ".")
+        yield from _facts(edit)
     if page.changes:
         yield Heading(text="What that changed")
         yield Bullets(texts=tuple(f"{each.id} {each.headline} ({each.severity})" for each in page.changes))

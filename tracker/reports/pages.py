@@ -100,6 +100,8 @@ class ArticlePage:
     url: str
     language: str
     versions: tuple[VersionLine, ...]
+    #: Of the latest version, in text order.
+    claims: tuple[ClaimLine, ...]
     changes: tuple[ChangeLine, ...]
 
 
@@ -140,8 +142,8 @@ class ClaimPage:
     claim: ClaimLine
     link_rule: str
     link_why: str
-    #: (what was read, its rule, the rule's sentence, the words).
-    readings: tuple[tuple[str, str, str, str], ...]
+    #: For each thing that was read a sentence that says why, and the id of its rule.
+    readings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from tracker.model import Claim, EvidenceSpan, LedgerRow, SpeechMode, Stored, Version, text_fragment
+from tracker.reports.explaining import explain_claim
 from tracker.reports.lines import Passage, Segment
 
 #: Characters of the paragraph shown on either side of a quote.
@@ -17,8 +18,9 @@ def passage_of(
     rules: Mapping[str, str],
     claim: Stored[Claim] | None = None,
     row: LedgerRow | None = None,
+    linked: str = "",
 ) -> Passage:
-    """The passage of a span; of a claim with its reading, of a ledger row with its standing."""
+    """The passage of a span; of a claim with its reading, of a ledger row with its standing and its link's reason."""
     said = claim.value if claim is not None else (row.claim if row is not None else None)
     lead, tail = _context(version, span)
     return Passage(
@@ -39,13 +41,14 @@ def passage_of(
         sha256=version.snapshot_sha256,
         handed_in=version.snapshot_sha256 is None,
         status=said.status.value if said is not None else "",
-        why=rules.get(said.status_rule, "") if said is not None else "",
+        why=explain_claim(said, rules) if said is not None else "",
         rule=said.status_rule if said is not None else "",
         cue=said.cue.quote if said is not None and said.cue is not None else "",
         standing=row.standing if row is not None else True,
         is_copy=row is not None and row.copy_of is not None,
         is_background=said.background if said is not None else False,
         struck=f"K{row.struck_by}" if row is not None and row.struck_by is not None else "",
+        linked=linked,
     )
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from tracker.model import Change, Check, Claim, DeliveryOutcome, Participant, Stored, time_text
 from tracker.ports import Store
+from tracker.reports.explaining import explain_claim, explain_values
+from tracker.reports.figures import quantity_text
 from tracker.reports.following import story_head
 from tracker.reports.lines import ClaimLine
-from tracker.reports.outcomes import quantity_text
 from tracker.reports.pages import ClaimPage
 from tracker.reports.passages import passage_of
 from tracker.reports.view import StoryView
@@ -35,7 +36,15 @@ def claim_line(view: StoryView, stored: Stored[Claim]) -> ClaimLine:
         event=view.event_id(row.event_key) if row is not None else "",
         says=f"{(claim.event_class or claim.lemma).replace('_', ' ')} ({described})",
         participants=", ".join(dict.fromkeys(each.text for each in named if each is not None)),
-        passage=passage_of(view.version(claim.version_id), claim.evidence, rules=view.rules, claim=stored, row=row),
+        why=explain_claim(claim, view.rules),
+        passage=passage_of(
+            view.version(claim.version_id),
+            claim.evidence,
+            rules=view.rules,
+            claim=stored,
+            row=row,
+            linked=view.linked(row) if row is not None else "",
+        ),
     )
 
 
@@ -44,22 +53,13 @@ def claim_page(view: StoryView, stored: Stored[Claim], now: datetime) -> ClaimPa
     claim = stored.value
     row = view.row_of_claim.get(claim.key)
     link = row.link_rule if row is not None else ""
-    cue = claim.cue.quote if claim.cue is not None else ""
-    read = [(f"status: {claim.status.value}", claim.status_rule, cue)]
-    speaker = claim.attribution.speaker
-    who = speaker.text if speaker is not None else "the outlet itself"
-    read.append((f"said by: {who}", claim.attribution.rule, ""))
-    for name, time in (("time", claim.time), ("time given up", claim.time_before)):
-        if time is not None:
-            read.append((f"{name}: {time_text(time)}", time.rule, time.text))
-    read += [(f"figure: {quantity_text(each)}", each.rule, each.evidence.quote) for each in claim.quantities]
     return ClaimPage(
         as_of=now,
         story=story_head(view),
         claim=claim_line(view, stored),
         link_rule=link,
-        link_why=view.rules.get(link, ""),
-        readings=tuple((what, rule, view.rules.get(rule, ""), words) for what, rule, words in read),
+        link_why=view.linked(row) if row is not None else "",
+        readings=tuple(explain_values(claim, view.rules)),
     )
 
 

@@ -180,7 +180,7 @@ class Reports:
             url=after.article.url,
             before=version_line(view, before),
             after=version_line(view, after),
-            headline=headline_edit(diff),
+            headline=headline_edit(diff, view.rules),
             edits=edits,
             equal=equal,
             changes=tuple(view.change_line(each) for each in view.changes if each.value.version_id in between),
@@ -226,8 +226,10 @@ class Reports:
                 assert_never(found)
 
     def article(self, found: ArticleSummary, now: datetime) -> ArticlePage:
-        """One article and its versions."""
+        """One article, its versions and what the latest says."""
         view = self._view_of(found.story_id)
+        versions = self._store.versions(found.id)
+        latest = self._store.claims(version_id=versions[-1].id) if versions else ()
         return ArticlePage(
             as_of=now,
             story=story_head(view),
@@ -237,7 +239,8 @@ class Reports:
             title=found.title,
             url=found.url,
             language=found.language,
-            versions=tuple(version_line(view, version) for version in self._store.versions(found.id)),
+            versions=tuple(version_line(view, version) for version in versions),
+            claims=tuple(claim_line(view, each) for each in latest),
             changes=tuple(
                 view.change_line(each)
                 for each in view.changes

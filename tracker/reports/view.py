@@ -25,6 +25,7 @@ from tracker.model import (
     subject_of,
 )
 from tracker.ports import Store
+from tracker.reports.explaining import explain_change, explain_link
 from tracker.reports.labels import tone_of
 from tracker.reports.lines import ChangeLine, Passage
 from tracker.reports.passages import passage_of
@@ -117,8 +118,20 @@ class StoryView:
     # --- evidence ------------------------------------------------------------------------------------------------
     def passage(self, row: LedgerRow) -> Passage:
         """The passage of a ledger row."""
-        version = self.version(row.claim.version_id)
-        return passage_of(version, row.claim.evidence, rules=self.rules, claim=self.claims.get(row.claim.key), row=row)
+        return passage_of(
+            self.version(row.claim.version_id),
+            row.claim.evidence,
+            rules=self.rules,
+            claim=self.claims.get(row.claim.key),
+            row=row,
+            linked=self.linked(row),
+        )
+
+    def linked(self, row: LedgerRow) -> str:
+        """One sentence: why a row is of its event."""
+        event = self.events.get(row.event_key)
+        name = f"E{event.id} ({event.value.title})" if event is not None else "the event"
+        return explain_link(row, name, self.rows.get(row.event_key, ()), self.rules)
 
     def passage_of_span(self, span: EvidenceSpan, event_key: str | None) -> Passage:
         """The passage of a change's evidence, with the claim of that event that it comes from, if there is one."""
@@ -147,7 +160,7 @@ class StoryView:
             headline=headline if back is None else f"WITHDRAWN: {headline}",
             subject=subject,
             move=move_of(change),
-            why=_sentence(change.why if back is None else back.why),
+            why=explain_change(change) if back is None else _sentence(back.why),
             rule=change.rule,
             said_by=change.said_by,
             voices=change.voices,

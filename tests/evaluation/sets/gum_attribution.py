@@ -138,7 +138,8 @@ def _split(saying: Saying) -> tuple[set[int], set[int]]:
     above = [head for head in saying.content if head in verb.ancestors]
     inner = [head for head in saying.content if head not in above]
     content = {t.idx for head in inner for t in head.subtree if not t.is_punct}
-    other = {t.idx for c in verb.children if c.dep_ in ("conj", "advcl", "relcl") for t in c.subtree} - {verb.idx}
+    clauses = [c for c in verb.children if c.dep_ in ("conj", "advcl", "relcl", "ccomp", "parataxis")]
+    other = {t.idx for c in clauses for t in c.subtree} - {verb.idx}
     clause = {t.idx for t in verb.subtree if not t.is_punct} - content - other
     content |= {t.idx for head in above for t in head.subtree if not t.is_punct} - clause
     quotes = [t.i for t in verb.sent if t.text == '"']

@@ -11,16 +11,18 @@ from pathlib import Path
 
 from tests.evaluation.baselines import dateparser_reads
 from tests.evaluation.data import Item, items
-from tests.evaluation.reading import Dated, dates, parse
+from tests.evaluation.reading import Dated, Memory, dates, parse
 from tests.evaluation.scoring import Measure, Miss, Scored, Tally, f1, share
 from tests.evaluation.sets.meantime_status import published
 from tests.evaluation.spans import Interval, meets, pairs, says, value_interval
+from tracker.claims.numerals import CURRENCIES as CURRENCY_UNITS
+from tracker.claims.numerals import CURRENCY_NOUNS
 from tracker.claims.quantities import find_figures
 
 TYPES = ("MONEY", "PERCENT", "QUANTITY")
 LAST_SENTENCE = 5
 LENGTHS = frozenset({"year", "month", "week", "day", "hour", "decade", "minute"})
-CURRENCIES = frozenset({"usd", "eur", "gbp", "jpy", "rub", "cny", "irr"})
+CURRENCIES = frozenset({*CURRENCY_UNITS.values(), *CURRENCY_NOUNS.values()})
 NUMBER = re.compile(
     r"(?P<money>(?:US)?[$€£¥]\s?)?\d[\d.,]*(?:\s(?:million|billion|trillion))?(?P<percent>\s?%| percent)?"
 )
@@ -47,10 +49,11 @@ def score(folder: Path, *, everything: bool = False) -> Scored:
         on = published(item["dct"], lines)
         gold = [each for each in item["timex"] if not each["is_dct"] and each["sent"] <= LAST_SENTENCE]
         own = [each for each in item["timex"] if each["is_dct"]]
+        memory = Memory()
         ours = [
             Dated(start=at + d.start, end=at + d.end, mention=d.mention, time=d.time)
             for at, line in _lines(item)
-            for d in dates(line, on=on)
+            for d in dates(line, on=on, memory=memory)
         ]
         count += len(gold)
         _dates(tally, misses, item, gold=gold, own=own, ours=ours, on=on)

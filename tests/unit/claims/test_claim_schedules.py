@@ -66,6 +66,15 @@ Everybody is welcome."""
     assert planned.text == "planned for Fri 13 Jun 2025"
 
 
+def test_what_is_over_may_leave_the_list_and_what_is_to_come_may_not(reader: ClaimReader) -> None:
+    before = FIRST.replace(
+        "Upcoming\nOpening night: Friday, June 13, 2025", "Held\nOpening night: June 13, 2025\nUpcoming"
+    )
+    after = FIRST.replace("Opening night: Friday, June 13, 2025\n", "").replace("Choir: June 15, 2025\n", "")
+    changes = told(reader, ("2025-05-01", FIRST), ("2025-06-14", before), ("2025-06-14T15:00:00Z", after))
+    assert lines(changes) == ["info Opening night: no longer in the article", "notice Choir: no longer in the article"]
+
+
 def test_an_edit_elsewhere_on_the_page_tells_nothing_of_the_schedule(reader: ClaimReader) -> None:
     after = FIRST.replace("Everybody is welcome.", "Everybody is most welcome.")
     changes = told(reader, ("2025-05-01", FIRST), ("2025-07-30", after))
@@ -112,6 +121,9 @@ def test_a_line_is_an_item_and_its_day(text: str, item: str, day: str) -> None:
         "The court said: come back on 12 June 2025.",
         "Published: 12 June 2025",
         "Born: 12 June 1960",
+        "Round 2: 2025-06-xx (tentative)",
+        '"Ferry runs aground off the mole" — Harbour Post, June 12, 2025',
+        "Place and date of signature: Oslo, 12 June 2025",
         "They met on 12 June 2025: nobody knows why they did.",
         "Changes to the rules (as of 12 June 2025):",
         "Round 2 will be played on 12 June 2025",

@@ -49,6 +49,7 @@ ACCORDING: tuple[Row, ...] = (
     ("In the words of the coach, the team /lost/ its nerve.", "coach", "", "according"),
     ("In the minister's view, the plant /failed/ its tests.", "minister", "", "according"),
     ("In the opinion of the court, the law /violates/ the constitution.", "court", "", "according"),
+    ("The bank will /cut/ rates if inflation falls, according to economists.", "economists", "", "according"),
     # Near misses: in accordance with a plan, in somebody's house.
     ("The plant /closed/ according to plan.", "plan", "", "according"),
     ("In the minister's house, the plant /failed/ no test.", "", "", "narrated"),
@@ -75,6 +76,7 @@ INVERTED_AND_PARENTHETIC: tuple[Row, ...] = (
     ('"The troops will /leave/ by Sunday," added Colonel Brandt.', "Brandt", "", "quoted"),
     ('"We will /rebuild/ the school", she continued.', "she", "", "quoted"),
     ("The factory will /close/ in May, officials said.", "officials", "", "reported"),
+    ("The treaty will be /signed/ in May, Jane Moreau said, Vedomosti reported.", "Moreau", "Vedomosti", "chain"),
     # Near misses: as for a time or a comparison, a verb of speech without what is said.
     ("As the mayor arrived, the crowd /left/.", "", "", "narrated"),
     ("As time went on, the club /grew/.", "", "", "narrated"),
@@ -104,6 +106,7 @@ THINGS: tuple[Row, ...] = (
     ("Acme completed the /closure/ of its plant.", "", "", "narrated"),
     ("The bank announced a fund to /help/ farmers.", "", "", "narrated"),
     ("The company suffered heavy /losses/ in May.", "", "", "narrated"),
+    ("The treaty does not foresee the /creation/ of an alliance.", "", "", "narrated"),
 )
 
 STATES_OF_MIND: tuple[Row, ...] = (

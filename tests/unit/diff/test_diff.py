@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import TREATY, make_article, make_claim, make_quantity, make_version, on_day, person
 from tracker.diff import diff_articles, diff_claims
-from tracker.model import ChangeKind, Claim, EditKind, Status
+from tracker.model import ChangeKind, Claim, EditKind, Participant, ParticipantKind, Status
 
 BEFORE = "The treaty will be signed on Friday. It comprises 47 articles.\nNobody else spoke in Moscow."
 
@@ -114,3 +114,21 @@ def test_claims_of_different_classes_are_never_one() -> None:
     version = make_version("The treaty.")
     diff = diff_claims([make_claim(version, "sign")], [make_claim(version, "ratify")])
     assert (len(diff.added), len(diff.dropped), len(diff.edited)) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_party"),
+    [
+        ("harbour bridge", "opera house", True),
+        ("bridge", "harbour bridge", False),
+        ("the new film", "the movie", False),
+        ("many boats", "so many boats", False),
+        ("how much", "boats", False),
+    ],
+)
+def test_a_thing_told_more_exactly_is_no_other_party(before: str, after: str, *, is_party: bool) -> None:
+    versions = [make_version(f"They opened {thing}.", id=number) for number, thing in enumerate((before, after), 1)]
+    things = [Participant(text=thing, key=thing, kind=ParticipantKind.OTHER) for thing in (before, after)]
+    claims = [make_claim(version, "open", object=thing) for version, thing in zip(versions, things, strict=True)]
+    kinds = [kind for edit in diff_claims(claims[:1], claims[1:]).edited for kind in edit.kinds]
+    assert (ChangeKind.PARTY in kinds) is is_party

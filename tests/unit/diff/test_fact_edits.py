@@ -11,6 +11,8 @@ SUBSTANCE = [
     # --- figures
     ("The bridge cost 41 million euros.", "The bridge cost 52 million euros.", "edit.figure"),
     ("Fifteen sailors were on board.", "Sixteen sailors were on board.", "edit.figure"),
+    ("It is based on 110 reviews.", "It is based on 114 reviews.", "edit.figure"),
+    ("They counted 8,030 cases.", "They counted 8,033 cases.", "edit.figure_slight"),
     ("It was her third title.", "It was her fourth title.", "edit.figure"),
     ("The score was 2-1 at the break.", "The score was 3-1 at the break.", "edit.figure"),
     ("Turnout was 61.2 percent.", "Turnout was 61.3 percent.", "edit.figure_slight"),
@@ -28,6 +30,7 @@ SUBSTANCE = [
     ("The delegates met in Berlin.", "The delegates met in Madrid.", "edit.name"),
     ("The delegates met for an hour.", "The delegates met in Berlin for an hour.", "edit.name_given"),
     ("A Norwegian trawler ran aground.", "A Danish trawler ran aground.", "edit.name"),
+    ("Norvale sued Brask over the port.", "Brask sued Norvale over the port.", "edit.swapped"),
     # --- polarity
     ("The minister signed the decree.", "The minister did not sign the decree.", "edit.negation"),
     ("The pilot was found.", "The pilot was never found.", "edit.negation"),
@@ -37,6 +40,10 @@ SUBSTANCE = [
     # --- certainty and tense
     ("The strike will end this week.", "The strike may end this week.", "edit.certainty"),
     ("The mayor took bribes.", "The mayor allegedly took bribes.", "edit.certainty"),
+    ("The pact will be signed in the hall.", "The pact was signed in the hall.", "edit.tense"),
+    ("The treaty is to be signed by both.", "The treaty was signed by both.", "edit.tense"),
+    ("The village by the quay is large.", "The village by the quay is the largest.", "edit.content_added"),
+    ("Sales improved in May.", "Sales worsened in May.", "edit.opposite"),
     ("She is the owner of the mill.", "She was the owner of the mill.", "edit.tense"),
     # --- things, deeds, qualities
     ("He sang in a jazz band.", "He sang in a folk band.", "edit.content"),
@@ -61,12 +68,17 @@ WORDING = [
     ("However, the roof leaked.", "But the roof leaked."),
     ("The roof leaked.", "Moreover, the roof simply leaked."),
     ("The guards acted quickly.", "The guards acted."),
+    ("The ferry receives mail.", "The ferry received mail."),
+    ("The council discusses it, and agrees.", "The council discussed it, and agreed."),
+    ("A strengthened dam held.", "A strengthening of the dam held."),
+    ("It is a cheap boat.", "It is a cheaper boat."),
     # --- synonyms and verbs of saying
     ("The firm bought the mill.", "The company purchased the mill."),
     ("It was shut, Moreau said.", "It was shut, Moreau stated."),
     ("The film was liked by critics.", "The movie was liked by reviewers."),
     # --- figures told otherwise
     ("It made 42,307,260 euros.", "It made 42.3 million euros."),
+    ("Some 41,200 came.", "Some 41,236 came."),
     ("Twelve people were rescued.", "12 people were rescued."),
     ("The 2nd boat sank.", "The second boat sank."),
     ("It fell by 20 percent.", "It fell by 20%."),
@@ -76,6 +88,8 @@ WORDING = [
     ("The World Health Organization met.", "The WHO met."),
     ("John Ferrara owns the mill.", "J. Ferrara owns the mill."),
     ("The Russian fleet turned back.", "The fleet of Russia turned back."),
+    ("Norvale, Brask and Aker bid for it.", "Aker, Norvale and Brask bid for it."),
+    ("Norvale sued Brask.", "Brask was sued by Norvale."),
     ("He owns the mill.", "Ferrara owns the mill."),
     # --- nothing at all
     ("The roof leaked.", "The roof leaked."),

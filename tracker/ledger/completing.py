@@ -1,0 +1,34 @@
+"""What an event is called, once more is known of it than the mention that founded it said.
+
+"A verdict is expected on March 7" founds an event of nobody; whose it is, a later page tells. Who takes part already
+stays: only what nothing was known of is filled in.
+"""
+
+from dataclasses import replace
+
+from tracker.ledger.profile import ACTORS
+from tracker.ledger.titles import event_title
+from tracker.model import Claim, ClassKind, Event, EventClass, Participant, ParticipantKind
+
+_TELLING = ACTORS | {ParticipantKind.DOCUMENT}
+
+
+def completed(event: Event, claim: Claim, event_class: EventClass) -> Event:
+    """The event with who takes part by a mention that is about it; as it is, where it names somebody already."""
+    known = [each for each in (event.subject, event.object, *event.others) if each is not None]
+    if claim.event_class != event.event_class or event.kind is ClassKind.FACT or known:
+        return event
+    subject, object_ = _telling(claim.subject), _telling(claim.object)
+    if subject is None and object_ is None:
+        return event
+    others = tuple(each for each in claim.others if _telling(each) is not None)
+    named = replace(claim, subject=subject, object=object_, others=others)
+    title = event_title(named, event_class, of_story=event.of_story)
+    return replace(event, subject=subject, object=object_, others=others, title=title)
+
+
+def _telling(participant: Participant | None) -> Participant | None:
+    """A participant that tells whose event it is: named, and a person, body, state or document."""
+    if participant is None or participant.kind not in _TELLING or participant.inherited:
+        return None
+    return participant
