@@ -61,9 +61,10 @@ def _of_what_is_told(noun: "Token", lexicon: Lexicon) -> Reading | None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=above.head)
     if noun.dep_ == "nsubj" and (untruth := _called_untrue(above)) is not None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
-    as_untrue = noun.dep_ == "pobj" and above.lower_ == "as" and any(c.lower_ in _TRUTH for c in noun.children)
-    if as_untrue:
+    if noun.dep_ == "pobj" and above.lower_ == "as" and any(c.lower_ in _TRUTH for c in noun.children):
         above = above.head  # rejected as untrue a report that
-    if lexicon.cue("speech.deny", lemma(above)) and (as_untrue or noun.dep_ in ("dobj", "nsubjpass")):
+    elif noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    if lexicon.cue("speech.deny", lemma(above)):
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
     return None
