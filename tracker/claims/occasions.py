@@ -49,6 +49,8 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
         return is_acted_on or noun.dep_ == "nsubj"
     if phrasal in _LOOSE:
         return False
+    if is_acted_on and phrasal in lexicon.forms[OCCASION].light:
+        return True
     if is_acted_on and any(lexicon.cue(f"operators.{end}", phrasal) for end in ("postponed", "cancelled", "suspended")):
         return True
     if noun.dep_ == "nsubj":
