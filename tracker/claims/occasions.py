@@ -39,7 +39,7 @@ def is_occasion(noun: "Token", lexicon: Lexicon) -> bool:
     return is_governed(noun, lexicon)
 
 
-def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
+def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one return a rule
     """Whether the verb above a noun or pronoun is one by which events come and go."""
     verb = noun.head
     if verb.pos_ not in ("VERB", "AUX"):
