@@ -40,7 +40,7 @@ def is_occasion(noun: "Token", lexicon: Lexicon) -> bool:
     return is_governed(noun, lexicon)
 
 
-def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
+def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one return a rule
     """Whether the verb above a noun or pronoun is one by which events come and go."""
     verb = noun.head
     if verb.pos_ not in ("VERB", "AUX"):
@@ -50,6 +50,8 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
         return is_acted_on or noun.dep_ == "nsubj"
     if phrasal in _LOOSE:
         return is_acted_on and lexicon.cue("operators.postponed", phrasal) and _to_a_day(verb)
+    if is_acted_on and phrasal in lexicon.forms[OCCASION].light:
+        return True
     if is_acted_on and any(lexicon.cue(f"operators.{end}", phrasal) for end in ("postponed", "cancelled", "suspended")):
         return True
     if noun.dep_ == "nsubj":
