@@ -56,6 +56,9 @@ def denied(clause: "Token", lexicon: Lexicon) -> Reading | None:
 def _of_what_is_told(noun: "Token", lexicon: Lexicon) -> Reading | None:
     """Dismissed the *report* that; the *rumour* that ... is false."""
     above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "as" and lexicon.cue("speech.deny", lemma(above.head)):
+        # "Rejected as untrue a report that": the parser hangs the report on the as.
+        return Reading(status=Status.DENIED, rule="status.denied_report", cue=above.head)
     if noun.dep_ == "nsubj" and (untruth := _called_untrue(above)) is not None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
     if lexicon.cue("speech.deny", lemma(above)) and noun.dep_ in ("dobj", "nsubjpass"):

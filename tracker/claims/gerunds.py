@@ -58,7 +58,8 @@ def read_gerund(verb: "Token", lexicon: Lexicon, read: "Read") -> Reading | None
         return Reading(status=Status.HAPPENED, rule="status.gerund_shared", cue=verb)
     if verb.dep_ in ("advcl", "acl", "nsubj", "csubj", "nsubjpass") and (main := main_of(verb)) is not None:
         outer = read(main)
-        if verb.dep_ != "advcl" and outer.status not in (Status.HAPPENED, Status.STATE, Status.ONGOING):
+        is_new = verb.dep_ == "acl" and verb.head.dep_ == "dobj" and has_word(verb.head, "a", "an") is not None
+        if verb.dep_ != "advcl" and not is_new and outer.status not in (Status.HAPPENED, Status.STATE, Status.ONGOING):
             return None
         if outer.status in _TELLING:
             return replace(outer, rule="status.gerund_shared", cue=outer.cue, condition=None)

@@ -68,6 +68,9 @@ def by_noun(verb: "Token", noun: "Token", above: Reading | None, lexicon: Lexico
         return Reading(status=Status.PLANNED, rule="status.to_be", cue=child(verb, "aux"), strength=strength)
     if lexicon.cue("noun.open", word):
         return Reading(status=Status.POSSIBLE, rule="status.open_noun", cue=noun)
+    if above is not None and noun.dep_ == "dobj" and above.status in (Status.PLANNED, Status.POSSIBLE):
+        # "Will need a licence to build": done only with what is to be done.
+        return replace(above, rule="status.shared", cue=above.cue)
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
 
 

@@ -147,10 +147,11 @@ def _adjective(noun: "Token", lexicon: Lexicon) -> Reading | None:
         for word in beside:
             if word.lower_ in lexicon.cues[table]:
                 return Reading(status=status, rule="nominal.adjective", cue=word, strength=Strength.SOFT)
-    for word in (t for c in noun.lefts if c.dep_ == "poss" for t in c.subtree):
-        # "Last week's attack", "tomorrow's vote".
-        if word.lower_ in ("last", "yesterday", "next", "tomorrow"):
-            status = Status.HAPPENED if word.lower_ in ("last", "yesterday") else Status.PLANNED
+    dated = [c for c in noun.lefts if c.dep_ == "poss"] + [c for c in noun.rights if c.dep_ in ("npadvmod", "advmod")]
+    for word in (t for c in dated for t in c.subtree):
+        # "Last week's attack", "tomorrow's vote", "a loss last year".
+        if word.lower_ in ("last", "yesterday", "ago", "next", "tomorrow"):
+            status = Status.HAPPENED if word.lower_ in ("last", "yesterday", "ago") else Status.PLANNED
             return Reading(status=status, rule="nominal.adjective", cue=word, strength=Strength.SOFT)
     return None
 

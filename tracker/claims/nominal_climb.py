@@ -91,7 +91,7 @@ def _by_noun(token: "Token", lexicon: Lexicon) -> Reading | None:
     return Reading(status=status, rule="nominal.aimed", cue=above, strength=Strength.SOFT, past_plan=firm)
 
 
-def _by_verb(  # noqa: PLR0911 - one return a rule
+def _by_verb(  # noqa: PLR0911, PLR0912 - one return a rule
     top: "Token", noun: "Token", lexicon: Lexicon, *, settled: bool
 ) -> Reading:
     preposition = ""
@@ -119,13 +119,27 @@ def _by_verb(  # noqa: PLR0911 - one return a rule
         return Reading(status=Status.PLANNED, rule="nominal.aimed", cue=verb, strength=Strength.SOFT, past_plan=True)
     if is_object and lexicon.cue("object.about", lemma(verb), with_particle(verb)):
         return named_only()
+    first = dep in ("nsubj", "nsubjpass") and has_word(noun, "first", "maiden", "inaugural") is not None
+    if first and outer.status is Status.PLANNED:
+        return Reading(status=Status.PLANNED, rule="nominal.brought", cue=outer.cue, strength=Strength.SOFT)
+    preposition, brings = _brings(verb, noun, preposition, dep, lexicon=lexicon)
+    if _is_definite(top, noun):
+        return _inherited(verb, preposition, outer, brings=False)
+    if preposition == "for" and brings and outer.status in _COMING:
+        preposition = "in"  # "will be sold for delivery in May": done for it
+    return _inherited(verb, preposition, outer, brings=brings)
+
+
+def _brings(verb: "Token", noun: "Token", preposition: str, dep: str, *, lexicon: Lexicon) -> tuple[str, bool]:
+    """Whether what the verb does is, causes or is done for the event; and the preposition, as it is meant."""
     if preposition == "on" and lexicon.cue("complement.moved", lemma(verb)):
         preposition = "with"  # "fell on fears"
+    if lexicon.cue("object.caused", f"{lemma(verb)} {preposition}", with_particle(verb)):
+        return preposition, True
+    if preposition in _WAYS:
+        return preposition, not any(lexicon.cue(table, lemma(noun)) for table in ("noun.firm", "noun.open"))
     affected = lexicon.cue("object.affecting", lemma(verb), with_particle(verb))
-    caused = lexicon.cue("object.caused", f"{lemma(verb)} {preposition}", with_particle(verb))
-    ways = preposition in _WAYS and not any(lexicon.cue(table, lemma(noun)) for table in ("noun.firm", "noun.open"))
-    brings = caused or (dep in ("dobj", "attr") and not affected) or ways
-    return _inherited(verb, preposition, outer, brings=brings and not _is_definite(top, noun))
+    return preposition, preposition == "for" or (dep in ("dobj", "attr") and not affected)
 
 
 def _is_of_a_plan(verb: "Token", lexicon: Lexicon) -> bool:

@@ -154,6 +154,8 @@ def _operated(verb: "Token", outer: Reading, status: Status) -> Reading:
         outer.rule == "status.present"
     )
     if outer.status in (Status.NEGATED, Status.DENIED):
+        if with_particle(verb) == "rule out":
+            return Reading(status=Status.POSSIBLE, rule="nominal.operator_open", cue=outer.cue or verb)
         rule = "nominal.still_on"
         return Reading(status=Status.PLANNED, rule=rule, cue=outer.cue or verb, strength=Strength.SOFT)
     if not done or outer.strength is Strength.SOFT:

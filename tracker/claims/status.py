@@ -67,7 +67,15 @@ def governor(verb: "Token") -> "Token | None":
             return verb.head
         if verb.dep_ in ("ccomp", "xcomp") and verb.tag_ in ("VB", "VBN") and not group.finite and not group.modal:
             return verb.head
+        if _is_seen(verb):
+            return verb.head
     return None
+
+
+def _is_seen(verb: "Token") -> bool:
+    """A participle taken for a past: will see jets *delivered*, will have the roof *mended*."""
+    bare = verb.tag_ == "VBD" and verb.dep_ == "ccomp" and child(verb, "mark", "aux", "auxpass") is None
+    return bare and lemma(verb.head) in ("see", "have", "get", "leave", "keep") and child(verb.head, "aux") is not None
 
 
 def _governed(verb: "Token", lexicon: Lexicon, *, fact: bool, depth: int) -> Reading | None:

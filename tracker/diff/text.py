@@ -41,7 +41,12 @@ def diff_articles(before: Article, after: Article) -> TextDiff:
     else:
         edits = [_turned(edit) for edit in _with_moves(_align(after, before))]
     found = tuple(_with_facts(edit) for edit in _in_order(edits))
-    return TextDiff(sentences=found, title_before=before.title, title_after=after.title)
+    return TextDiff(
+        sentences=found,
+        title_before=before.title,
+        title_after=after.title,
+        title_facts=fact_edits(before.title, after.title),
+    )
 
 
 def _with_facts(edit: SentenceEdit) -> SentenceEdit:

@@ -260,9 +260,11 @@ def _voice_change(touched: Touched, scene: Scene) -> list[Change]:
     if not said:
         return []
     parties = _party_keys(touched)
-    had_party = any(keys[row.claim.key] in parties for row in touched.rows_before)
-    row = next((row for row in said if keys[row.claim.key] in parties), said[0])
-    is_statement = keys[row.claim.key] in parties and not had_party and touched.event.watched and row.copy_of is None
+    had_party = any(_is_party(keys[row.claim.key], parties) for row in touched.rows_before)
+    row = next((row for row in said if _is_party(keys[row.claim.key], parties)), said[0])
+    is_statement = (
+        _is_party(keys[row.claim.key], parties) and not had_party and touched.event.watched and row.copy_of is None
+    )
     return [
         scene.write(
             ChangeKind.ATTRIBUTION,
@@ -274,6 +276,11 @@ def _voice_change(touched: Touched, scene: Scene) -> list[Change]:
             known=touched.after,
         )
     ]
+
+
+def _is_party(voice: str, parties: frozenset[str]) -> bool:
+    """Whether a voice is a party, or speaks for one by its name: the Russian presidential press service."""
+    return voice in parties or not parties.isdisjoint(voice.split())
 
 
 def _party_keys(touched: Touched) -> frozenset[str]:

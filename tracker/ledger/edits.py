@@ -33,6 +33,8 @@ SUBSTANCE = frozenset({ChangeKind.STATUS, ChangeKind.NUMBER, ChangeKind.POLARITY
 NEGATION = re.compile(r"\b(?:not|no|never|none|without|den(?:y|ies|ied))\b|n['’]t\b", re.IGNORECASE)
 #: The rule of the differ by which a figure of one thing moved beyond rounding.
 FIGURE_RULE = "edit.figure"
+#: Rules by which another headline says something else; another name may only be another angle.
+HEADLINE_RULES = frozenset({"edit.date", "edit.opposite", "edit.swapped"})
 #: Names of the story that a sentence must have for its figures to be the story's.
 LEAST_NAMES = 2
 #: Changes that come of how a sentence is read as much as of what it says, and the rule by which wording quiets them.
@@ -149,7 +151,7 @@ def dropped(rows: Sequence[LedgerRow], events: Mapping[str, Event], scene: Scene
 
 # --- wording ---------------------------------------------------------------------------------------------------------
 def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene, *, is_told: bool = False) -> list[Change]:
-    """A headline worded differently: told where it gives another figure, a negation, or the article a new course.
+    """A headline worded differently: told where it gives another figure or day, a negation, an opposite, a new course.
 
     Not where the news that it follows is told of the text (`is_told`).
     """
@@ -158,6 +160,7 @@ def headline(diff: TextDiff, claim_diff: ClaimDiff | None, scene: Scene, *, is_t
         return []
     moved = claim_diff is not None and any(_is_in_substance(edit) for edit in claim_diff.edited)
     differs = _figures(before) != _figures(after) or bool(NEGATION.search(before)) is not bool(NEGATION.search(after))
+    differs = differs or any(fact.rule in HEADLINE_RULES for fact in diff.title_facts)
     in_substance = (moved or differs) and not is_told
     return [
         scene.write(

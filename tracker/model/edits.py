@@ -81,6 +81,8 @@ class TextDiff:
     sentences: tuple[SentenceEdit, ...]
     title_before: str
     title_after: str
+    #: What the other headline says in substance; spans are offsets in the headlines.
+    title_facts: tuple[FactEdit, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -13,7 +13,7 @@ def edit_lines(diff: TextDiff, rules: Mapping[str, str]) -> tuple[tuple[EditLine
     return tuple(_edit(each, rules) for each in differing), len(diff.sentences) - len(differing)
 
 
-def headline_edit(diff: TextDiff) -> EditLine | None:
+def headline_edit(diff: TextDiff, rules: Mapping[str, str]) -> EditLine | None:
     """The headline's edit; None where it stayed."""
     if diff.title_before == diff.title_after:
         return None
@@ -21,6 +21,7 @@ def headline_edit(diff: TextDiff) -> EditLine | None:
         kind=EditKind.REPLACED.value,
         before=(Segment(text=diff.title_before, marked=False),),
         after=(Segment(text=diff.title_after, marked=False),),
+        facts=tuple(_fact(each, rules) for each in diff.title_facts),
     )
 
 

@@ -9,7 +9,7 @@ from tracker.reports.labels import HANDED_IN
 from tracker.reports.lines import CorrectionLine
 from tracker.reports.outline_parts import change_blocks, quote_of
 from tracker.reports.pages import ArticlePage, ChangePage, ClaimPage, CorrectionPage, DiffPage, SourcePage
-from tracker.reports.workings import FactLine, VersionLine
+from tracker.reports.workings import EditLine, FactLine, VersionLine
 
 Record: TypeAlias = DiffPage | ChangePage | ClaimPage | ArticlePage | SourcePage | CorrectionPage
 
@@ -149,6 +149,11 @@ def _fact(fact: FactLine) -> str:
     return f"{fact.label[:1].upper()}{fact.label[1:]}: {words} ({fact.rule})"
 
 
+def _facts(edit: EditLine) -> Iterator[Block]:
+    if edit.facts:
+        yield Sentence(text="; ".join(_fact(each) for each in edit.facts) + ".")
+
+
 def diff_blocks(page: DiffPage) -> Iterator[Block]:
     """Two versions, sentence by sentence, and what that changed."""
     yield Heading(text=f"{page.outlet}: {page.after.title} ({page.id})", level=1)
@@ -158,14 +163,14 @@ def diff_blocks(page: DiffPage) -> Iterator[Block]:
     if page.headline is not None:
         yield Heading(text="Headline")
         yield Edit(before=page.headline.before, after=page.headline.after)
+        yield from _facts(page.headline)
     differing = f"{len(page.edits)} sentence{' differs' if len(page.edits) == 1 else 's differ'}"
     yield Heading(text=f"Text: {differing}, {page.equal} stayed")
     for edit in page.edits:
         if edit.kind == "moved":
             yield Sentence(text="Moved:")
         yield Edit(before=edit.before, after=edit.after)
-        if edit.facts:
-            yield Sentence(text="; ".join(_fact(each) for each in edit.facts) + ".")
+        yield from _facts(edit)
     if page.changes:
         yield Heading(text="What that changed")
         yield Bullets(texts=tuple(f"{each.id} {each.headline} ({each.severity})" for each in page.changes))

@@ -180,7 +180,7 @@ class Reports:
             url=after.article.url,
             before=version_line(view, before),
             after=version_line(view, after),
-            headline=headline_edit(diff),
+            headline=headline_edit(diff, view.rules),
             edits=edits,
             equal=equal,
             changes=tuple(view.change_line(each) for each in view.changes if each.value.version_id in between),

@@ -75,3 +75,16 @@ def test_another_party_in_an_edited_sentence_is_told_and_in_a_reworded_one_kept(
     assert party(before, "Pezeshkian, who met Lavrov, really visited Russia.") == [
         (Severity.INFO, "change.same_sentence")
     ]
+
+
+def test_a_headline_of_the_opposite_or_another_day_is_told_and_another_angle_kept() -> None:
+    def headline(before: str, after: str) -> tuple[Severity, str]:
+        play = StoryPlay()
+        text = "Nobody spoke."
+        play.read(make_version(text, id=1, article_id=1, number=1, title=before), [])
+        [change] = play.read(make_version(text, id=2, article_id=1, number=2, title=after), []).changes
+        return change.severity, change.rule
+
+    assert headline("Exports rise in the spring", "Exports fall in the spring")[0] is Severity.NOTICE
+    assert headline("Vote on the pact due Tuesday", "Vote on the pact due Thursday")[0] is Severity.NOTICE
+    assert headline("Moscow hails the pact", "Quiet in Moscow after the pact")[0] is Severity.INFO
