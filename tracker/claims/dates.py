@@ -48,7 +48,7 @@ def resolve(mention: DateMention, *, anchor: date, side: Side, told: Told | None
         case Bound.AT | Bound.ABOUT:
             pass
     if begin is not None and end is not None and end < begin:
-        return None  # "from 2016 to 2008": no interval
+        return None  # what ends before it begins is no time
     clock, zone = _clock(mention) if mention.is_clock else (None, None)
     return EventTime(
         first=begin,
