@@ -1,11 +1,12 @@
 """Golden claims: a folder shows one phenomenon, with near misses that must not be read so.
 
-`text.txt` holds a paragraph a line. `expected.toml` holds the publication day, `[[claim]]` tables that some claim must
-match in every field given, and `[[never]]` tables that no claim may match. Fields: class ("" for an unlisted verb),
-status, rule, says (the predicate's words), subject, object, place, others, speaker (keys; "" for none), speaker_text,
-carrier, mode, anonymous, marks and subject_marks (of the object's and the subject's document), time and before
-("2025-01-17", "2025-03-01..2025-03-31", "2024-05-06.." or "" for none), date_rule, strength, background, condition,
-reason, forecast and figures ("at_least 1600 death", "20 year duration": bound unless exact, value, unit, scope).
+`text.txt` holds a paragraph a line. `expected.toml` holds the publication day, `[[claim]]` tables that some claim
+must match in every field given, and `[[never]]` tables that no claim may match. Fields: class ("" for an unlisted
+verb), status, rule, says (the predicate's words), subject, object, place, others, speaker (keys; "" for none),
+speaker_text, carrier, mode, anonymous, marks and subject_marks (of the object's and the subject's document), time and
+before (clock: "10:00 Europe/Moscow"; time: "2025-01-17", "2025-03-01..2025-03-31", "2024-05-06.." or "" for none),
+date_rule, strength, background, condition, reason, forecast and figures ("at_least 1600 death", "20 year duration":
+bound unless exact, value, unit, scope).
 """
 
 import tomllib
@@ -49,6 +50,10 @@ def figure(quantity: Quantity) -> str:
     return " ".join(part for part in (bound, value, quantity.unit, quantity.scope) if part)
 
 
+def clock(time: EventTime | None) -> str:
+    return f"{time.clock:%H:%M} {time.zone or ''}".strip() if time is not None and time.clock is not None else ""
+
+
 FIELDS: dict[str, Callable[[Claim], Any]] = {
     "class": lambda claim: claim.event_class or "",
     "status": lambda claim: claim.status.value,
@@ -66,6 +71,7 @@ FIELDS: dict[str, Callable[[Claim], Any]] = {
     "mode": lambda claim: claim.attribution.mode.value,
     "anonymous": lambda claim: claim.attribution.anonymous,
     "time": lambda claim: days(claim.time),
+    "clock": lambda claim: clock(claim.time),
     "before": lambda claim: days(claim.time_before),
     "date_rule": lambda claim: claim.time.rule if claim.time else "",
     "strength": lambda claim: claim.strength.value,

@@ -15,8 +15,8 @@ _DAY_NAME = _W.replace(_SHORT_DAYS, "")
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1\d|20)\d\d)(?![\d%]|[.,]\d)"
 _N = (
-    r"(?P<number>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
-    r"|(?:a )?couple of|a few|few|several)"
+    r"(?P<number>(?i:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|(?:a )?couple of|a few|few|several))"
 )
 _AFTER_PREPOSITION = (
     r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\bfor )|(?<=\b[Bb]efore )|(?<=\bof )"

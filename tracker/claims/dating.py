@@ -13,7 +13,8 @@ from tracker.claims.dates import resolve
 from tracker.claims.parse import child, children
 from tracker.claims.reading import Reading
 from tracker.claims.told_dates import Dated, side_of
-from tracker.model import Bound, EventTime, Precision, Status
+from tracker.claims.zones import zone_of_place
+from tracker.model import Bound, EventTime, Participant, Precision, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -39,6 +40,8 @@ class Placed:
     given_up: bool
     #: What was last spoken of where it stands; of an hour, the day of its sentence.
     told: Told
+    #: It stands before a noun, "the October 1 attack": known already, so it leans to no side.
+    before_noun: bool = False
 
 
 def place_dates(
@@ -66,9 +69,16 @@ def place_dates(
             numbers, is_given_up = [given_up[token.i]], True
         else:
             numbers, is_given_up = list(owners[_main_of(token, owners).i]), instead
+        is_before = token.pos_ in ("NOUN", "PROPN") and top.i < token.i and not preposition
         for number in numbers:
             placed.setdefault(number, []).append(
-                Placed(mention=mention, preposition=preposition, given_up=is_given_up, told=dated.told)
+                Placed(
+                    mention=mention,
+                    preposition=preposition,
+                    given_up=is_given_up,
+                    told=dated.told,
+                    before_noun=is_before,
+                )
             )
     return placed
 
@@ -149,6 +159,13 @@ def _days_of(
     return _resolved(live, anchor, side), _resolved(given_up, anchor, Side.EITHER)
 
 
+def with_zone(time: EventTime | None, place: Participant | None) -> EventTime | None:
+    """A time whose hour names no zone, on the clock of the place where it is to happen."""
+    if time is None or time.clock is None or time.zone is not None or place is None:
+        return time
+    return replace(time, zone=zone_of_place(place.text) or zone_of_place(place.key))
+
+
 def put_off_on(dates: Sequence[Placed], anchor: date) -> EventTime | None:
     """When a postponement was decided ("was put off in the autumn"), as against the day to which or from which."""
     own = [d for d in dates if not d.given_up and d.preposition not in _NEW_DAY | _OLD_DAY]
@@ -201,7 +218,12 @@ def _with_hour(day: EventTime | None, hours: Sequence[Placed], anchor: date) -> 
 
 def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
     """The finest date among those of one predicate."""
-    times = [t for d in dates if (t := resolve(d.mention, anchor=anchor, side=side, told=d.told)) is not None]
+    times = [
+        t
+        for d in dates
+        if (t := resolve(d.mention, anchor=anchor, side=Side.EITHER if d.before_noun else side, told=d.told))
+        is not None
+    ]
     return min(times, key=_width, default=None)
 
 

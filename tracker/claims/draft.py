@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.attribution import Source, find_source, speech_verbs
-from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of
+from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
 from tracker.claims.discourse import Discourse, speaker_is_anonymous
 from tracker.claims.entities import is_document
 from tracker.claims.occasions import OCCASION
@@ -99,6 +99,7 @@ def draft_found(
         reading = as_said_then(one.reading, said_on, anchor)
         draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
         draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
+        draft.time = with_zone(draft.time, draft.roles.place)
         if reading.status is Status.POSTPONED:
             draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
@@ -289,7 +290,7 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
     if draft.event_class is None:
         named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
         acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
-        concrete = bool(draft.time or draft.figures or acted_on)
+        concrete = bool(draft.time or draft.figures or acted_on) or draft.reading.status is Status.HAPPENED
         return named and concrete and not unknown and draft.reading.status is not Status.STATE
     if unknown and one.nominal is not None:
         return bool(draft.time or draft.figures or roles.subject or roles.object or roles.place)

@@ -39,7 +39,7 @@ def is_occasion(noun: "Token", lexicon: Lexicon) -> bool:
     return is_governed(noun, lexicon)
 
 
-def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
+def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one return a rule
     """Whether the verb above a noun or pronoun is one by which events come and go."""
     verb = noun.head
     if verb.pos_ not in ("VERB", "AUX"):
@@ -49,6 +49,8 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
         return is_acted_on or noun.dep_ == "nsubj"
     if phrasal in _LOOSE:
         return False
+    if is_acted_on and phrasal in lexicon.forms[OCCASION].light:
+        return True
     if is_acted_on and any(lexicon.cue(f"operators.{end}", phrasal) for end in ("postponed", "cancelled", "suspended")):
         return True
     if noun.dep_ == "nsubj":

@@ -17,6 +17,7 @@ from tests.builders import (
     moment,
     on_day,
 )
+from tracker.claims import ClaimReader
 from tracker.config import JudgeSettings
 from tracker.ledger import fold, next_moment, pending_windows, review
 from tracker.ledger.times import window_of
@@ -69,6 +70,35 @@ def test_a_named_hour_is_overdue_after_two_hours() -> None:
     window = window_of(at_noon, Strength.FIRM, SETTINGS)
     assert window.begins == moment("2025-01-17T09:00")
     assert window.overdue_from == window.ends + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Putin and Pezeshkian will sign the treaty at 2 p.m. Moscow time on Friday.", "2025-01-17T11:00"),
+        ("They will sign the treaty at 0930 GMT on January 17.", "2025-01-17T09:30"),
+        # The zone's own clock in January and in July.
+        ("They will sign the treaty at 10 a.m. EST on January 17.", "2025-01-17T15:00"),
+        ("They will sign the treaty at 10 a.m. EDT on July 17.", "2025-07-17T14:00"),
+        # The place's clock, where the hour names no zone.
+        ("The treaty will be signed in Berlin at 10 a.m. on January 17.", "2025-01-17T09:00"),
+        ("They will sign the treaty at 6:40 p.m. (GMT +8) on January 17.", "2025-01-17T10:40"),
+    ],
+)
+def test_an_hour_in_the_text_is_overdue_after_two_hours(text: str, begins: str) -> None:
+    claims = ClaimReader().read(make_version(text, on="2025-01-15"))
+    (when,) = [claim.time for claim in claims if claim.event_class == "sign" and claim.time is not None]
+    window = window_of(when, Strength.FIRM, SETTINGS)
+    assert window.begins == moment(begins)
+    assert window.overdue_from == window.begins + timedelta(hours=1) + SETTINGS.overdue_hour
+
+
+def test_an_hour_of_no_known_zone_is_any_place_s_hour() -> None:
+    claims = ClaimReader().read(make_version("They will sign the treaty at 10 a.m. on January 17.", on="2025-01-15"))
+    (when,) = [claim.time for claim in claims if claim.event_class == "sign" and claim.time is not None]
+    window = window_of(when, Strength.FIRM, SETTINGS)
+    assert (when.clock, when.zone) == (time(10, 0), None)
+    assert window.overdue_from == moment("2025-01-17T22:00") + SETTINGS.overdue_hour
 
 
 @pytest.mark.parametrize(
