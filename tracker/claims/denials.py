@@ -61,6 +61,10 @@ def _of_what_is_told(noun: "Token", lexicon: Lexicon) -> Reading | None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=above.head)
     if noun.dep_ == "nsubj" and (untruth := _called_untrue(above)) is not None:
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=untruth)
-    if lexicon.cue("speech.deny", lemma(above)) and noun.dep_ in ("dobj", "nsubjpass"):
+    if noun.dep_ == "pobj" and above.lower_ == "as" and any(c.lower_ in _TRUTH for c in noun.children):
+        above = above.head  # rejected as untrue a report that
+    elif noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    if lexicon.cue("speech.deny", lemma(above)):
         return Reading(status=Status.DENIED, rule="status.denied_report", cue=above)
     return None
