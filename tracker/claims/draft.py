@@ -290,7 +290,7 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
     if draft.event_class is None:
         named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
         acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
-        concrete = bool(draft.time or draft.figures or acted_on)
+        concrete = bool(draft.time or draft.figures or acted_on) or draft.reading.status is Status.HAPPENED
         return named and concrete and not unknown and draft.reading.status is not Status.STATE
     if unknown and one.nominal is not None:
         return bool(draft.time or draft.figures or roles.subject or roles.object or roles.place)

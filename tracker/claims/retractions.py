@@ -179,14 +179,22 @@ def _content(cue: "Token", what: "Token | None", drafts: Sequence[Draft], offset
     # The parser hangs the clause on the verb where it likes: walked back the forecast that.
     clauses += [c for c in children(what.head, "ccomp") if c.left_edge.i == what.i + 1 and c.left_edge.lower_ == "that"]
     clauses += [c for c in children(what, "appos", "acl") if c.pos_ == "VERB"]
-    spans = {(c.left_edge.idx + offset, c.right_edge.idx + len(c.right_edge) + offset) for c in clauses}
+    spans = _spans(clauses, offset)
+    # An outbreak *in which four people have died*: what is only added in passing is not taken back.
+    beside = _spans([t for c in clauses for t in c.subtree if t.dep_ == "relcl" and t not in clauses], offset)
     return [
         draft
         for draft in drafts
         if draft.event_class is not None
         and draft.reading.status in _TOLD
         and any(start <= draft.trigger[0] < end for start, end in spans)
+        and not any(start <= draft.trigger[0] < end for start, end in beside)
     ]
+
+
+def _spans(clauses: "Sequence[Token]", offset: int) -> set[tuple[int, int]]:
+    """Where clauses begin and end in the article's text."""
+    return {(c.left_edge.idx + offset, c.right_edge.idx + len(c.right_edge) + offset) for c in clauses}
 
 
 def _told_near(

@@ -133,6 +133,9 @@ def _clauses(verb: "Token", lexicon: Lexicon) -> "list[Token]":
     if not (says or thinks or lexicon.cue("speech.quote", word)) or _is_idiom(verb):
         return cites
     found = [c for c in verb.children if c.dep_ in _CLAUSE and _is_content(c, verb, lexicon)]
+    if any(c.i > verb.i for c in found):
+        # "He used the day to talk: the president said that …": a colon ends what was told before.
+        found = [c for c in found if c.i > verb.i or not any(t.text in ":;" for t in verb.doc[c.i : verb.i])]
     if not says:
         thinking = thinks and not asks_itself(verb)
         found = [c for c in found if (thinking and is_finite(c)) or quotes(verb, c)]

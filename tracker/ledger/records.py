@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tracker.ledger.belonging import is_of_story
 from tracker.ledger.completing import completed
+from tracker.ledger.copies import original_of
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
@@ -60,6 +61,8 @@ class Records:
         self._others = [row for row in standing if row.article_id != version.article_id]
         self._linked = _by_event(self._others)
         self._index = Index(self.events.values(), self._others)
+        #: The version of another article that this one repeats.
+        self._original: int | None = None
         self._carried: set[str] = set()
         self._edits = {edit.after.key: edit for edit in claim_diff.edited} if claim_diff is not None else {}
         self._added = {claim.key for claim in claim_diff.added} if claim_diff is not None else set()
@@ -71,6 +74,7 @@ class Records:
     def take(self, claims: Sequence[Claim]) -> None:
         """Link each claim that has an event class, and keep its row."""
         unmatched = list(self._fallen)
+        self._original = original_of(claims, self._version.published_at, self._others)
         for claim in claims:
             event_class = self._class_of(claim)
             if event_class is None:
@@ -164,10 +168,18 @@ class Records:
             outlet=version.outlet,
             published_at=version.published_at,
             observed_at=version.seen_at,
-            copy_of=copy_of(claim, version.published_at, self._others_of(event_key)),
+            copy_of=self._copied(claim, event_key),
             link_rule=rule,
             generation=self._generation,
         )
+
+    def _copied(self, claim: Claim, event_key: str) -> int | None:
+        """The version that a mention repeats: its sentence, or its whole article where that tells of the event too."""
+        others = self._others_of(event_key)
+        if (sentence := copy_of(claim, self._version.published_at, others)) is not None:
+            return sentence
+        told = any(self._original in (row.claim.version_id, row.copy_of) for row in others)
+        return self._original if told else None
 
     def _others_of(self, event_key: str) -> list[LedgerRow]:
         """An event's rows by other articles, as linked."""

@@ -1,5 +1,7 @@
 """Who says what: one voice for each independent speaker or outlet; copies are counted, not added."""
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -14,6 +16,22 @@ LEAST_COPY = 40
 
 #: Mentions that say nothing of their event don't take the place of one that does.
 NOTHING = frozenset({Status.UNKNOWN, Status.COUNTERFACTUAL})
+
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com?|org|net|gov|[a-z]{2})(?:\.[a-z]{2})?(?:/.*)?$")
+#: Agencies under their short and long names.
+_AGENCIES = {
+    "ap": "associated press",
+    "apnews": "associated press",
+    "afp": "agence france-presse",
+    "dpa": "deutsche presse-agentur",
+    "pa": "press association",
+    "pa media": "press association",
+    "ria": "ria novosti",
+    "itar-tass": "tass",
+    "efe": "agencia efe",
+    "aa": "anadolu",
+    "kyodo news": "kyodo",
+}
 
 STATES = {
     Status.PLANNED: State.PLANNED,
@@ -45,7 +63,8 @@ def voice_keys(rows: Sequence[LedgerRow]) -> dict[str, str]:
 
     A copy has the voice of its original, where that is among the rows.
     """
-    own = {row.claim.key: _own_key(row) for row in rows}
+    outlets = frozenset(outlet_key(row.outlet) for row in rows)
+    own = {row.claim.key: _own_key(row, outlets) for row in rows}
     by_version: dict[int, str] = {}
     for row in rows:
         by_version.setdefault(row.claim.version_id, own[row.claim.key])
@@ -55,11 +74,21 @@ def voice_keys(rows: Sequence[LedgerRow]) -> dict[str, str]:
     }
 
 
-def _own_key(row: LedgerRow) -> str:
+def _own_key(row: LedgerRow, outlets: frozenset[str]) -> str:
     attribution = row.claim.attribution
+    if attribution.speaker is not None and outlet_key(attribution.speaker.text) in outlets:
+        return outlet_key(attribution.speaker.text)  # "the Gazette said": who speaks is another outlet of the story
     if attribution.speaker is not None and not attribution.anonymous:
         return attribution.speaker.key
-    return (attribution.carrier or row.outlet).casefold()
+    return outlet_key(attribution.carrier or row.outlet)
+
+
+@functools.lru_cache(maxsize=1024)
+def outlet_key(name: str) -> str:
+    """An outlet as it is compared, by its name or address: "The Gazette", "gazette.com"; agencies by any of theirs."""
+    plain = _ADDRESS.sub("", name.casefold().strip().removeprefix("the "))
+    plain = plain.removesuffix(" news agency").removesuffix(" agency").strip()
+    return _AGENCIES.get(plain, plain)
 
 
 def voices(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Voice, ...]:
