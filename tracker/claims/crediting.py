@@ -38,6 +38,7 @@ def attribution_of(source: Source, frame: Frame, discourse: Discourse) -> Attrib
 
 
 def sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) -> Participant | None:
+    """The person who speaks first in a sentence; None where nobody does, or a body."""
     for saying in sayings(sentence, lexicon):
         if saying.speaker is not None and (found := discourse.resolve(saying.speaker)) is not None:
             return found if found.kind is ParticipantKind.PERSON else None
