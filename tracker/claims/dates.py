@@ -47,6 +47,8 @@ def resolve(mention: DateMention, *, anchor: date, side: Side, told: Told | None
             begin = anchor if side is Side.FUTURE and anchor <= end_day else None
         case Bound.AT | Bound.ABOUT:
             pass
+    if begin is not None and end is not None and end < begin:
+        return None  # what ends before it begins is no time
     clock, zone = _clock(mention) if mention.is_clock else (None, None)
     return EventTime(
         first=begin,

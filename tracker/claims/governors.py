@@ -147,8 +147,14 @@ def _left_undone(verb: "Token", head: "Token", outer: Reading, *, negated: bool,
     return Reading(status=Status.SUSPENDED if stopped else Status.NEGATED, rule=rule, cue=head)
 
 
-def _to_be(verb: "Token", head: "Token", outer: Reading, *, negated: bool, lexicon: Lexicon) -> Reading:
+def _to_be(  # noqa: PLR0911 - one return a rule
+    verb: "Token", head: "Token", outer: Reading, *, negated: bool, lexicon: Lexicon
+) -> Reading:
     subject = child(head, "nsubj", "nsubjpass")
+    original = subject is not None and has_word(subject, "original", "initial", "earlier", "first", "old", "previous")
+    if subject is not None and lemma(subject) in AIMS and (head.tag_ == "VBD" or original) and not negated:
+        # "The plan was to sign in October": what was meant then.
+        return Reading(status=Status.PLANNED, rule="status.old_plan", cue=subject, background=True)
     if subject is not None and lemma(subject) in AIMS:
         # "The aim was to open in May": what was once aimed at moves nothing.
         old = outer.rule in ("status.past", "status.perfect") or verb_group(head).finite == "VBD"

@@ -165,7 +165,7 @@ def _by_object(  # noqa: PLR0911 - one return a rule
     if lexicon.cue("object.ceased", *names) and outer.status in (*_DONE, Status.PLANNED):
         return Reading(status=Status.SUSPENDED, rule="nominal.suspended", cue=verb)
     if lexicon.cue("object.ended", lemma(verb)):
-        for end in (end for to in children(verb, "prep") for end in children(to, "pobj")):
+        for end in (end for above in (verb, noun) for to in children(above, "prep") for end in children(to, "pobj")):
             if lexicon.cue("noun.ending", lemma(end)):
                 return Reading(status=Status.SUSPENDED, rule="nominal.suspended", cue=verb)
             if lexicon.cue("noun.doubt", lemma(end)):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document
 from tracker.claims.names import load_names
-from tracker.claims.parse import child, lemma, with_particle
+from tracker.claims.parse import child, children, lemma, with_particle
 from tracker.claims.standstill import still
 from tracker.claims.tables import Lexicon
 
@@ -21,6 +21,7 @@ _LOOSE = frozenset(
     {"move", "shift", "slip", "slide", "bump", "drop", "abandon", "axe", "freeze", "halt", "announce", "confirm", "set"}
     | {"fix", "time", "expect"}
 )
+_TO = frozenset({"to", "until", "till", "into"})
 _NO_EVENTS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "PERSON", "ORG", "GPE", "NORP"}
 )
@@ -39,7 +40,7 @@ def is_occasion(noun: "Token", lexicon: Lexicon) -> bool:
     return is_governed(noun, lexicon)
 
 
-def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
+def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one return a rule
     """Whether the verb above a noun or pronoun is one by which events come and go."""
     verb = noun.head
     if verb.pos_ not in ("VERB", "AUX"):
@@ -48,7 +49,9 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
     if still(verb) is not None:
         return is_acted_on or noun.dep_ == "nsubj"
     if phrasal in _LOOSE:
-        return False
+        return is_acted_on and lexicon.cue("operators.postponed", phrasal) and _to_a_day(verb)
+    if is_acted_on and (phrasal in lexicon.forms[OCCASION].light or (phrasal == "fail" and noun.dep_ == "dobj")):
+        return True
     if is_acted_on and any(lexicon.cue(f"operators.{end}", phrasal) for end in ("postponed", "cancelled", "suspended")):
         return True
     if noun.dep_ == "nsubj":
@@ -58,3 +61,13 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:
             "go ahead",
         )
     return noun.dep_ == "nsubjpass" and (lexicon.cue("operators.scheduled", phrasal) or phrasal == "hold")
+
+
+def _to_a_day(verb: "Token") -> bool:
+    """Whether it is moved in time: to June, to a later date."""
+    below = [noun for c in children(verb, "prep") if c.lower_ in _TO for noun in children(c, "pobj")]
+    return any(
+        t.ent_type_ == "DATE" or (lemma(noun) in ("date", "time", "day") and t.lower_ in ("later", "new", "another"))
+        for noun in below
+        for t in noun.subtree
+    )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.draft import Draft
+from tracker.claims.kept import kept
 from tracker.claims.parse import child, children, lemma
 from tracker.claims.tables import Lexicon
 from tracker.model import SpeechMode, Status
@@ -76,6 +77,7 @@ def take_back(drafts: Sequence[Draft], sentences: "Sequence[tuple[int, int, Span
             draft.cue = (offset + cue.idx, offset + cue.idx + len(cue)) if clause else draft.cue
 
 
+@kept
 def _cue(sentence: "Span") -> "tuple[Token, Token | None, bool] | None":
     """The word by which a sentence takes something back, what it takes back, and whether it only seems so."""
     is_note = _NOTE.match(sentence.text) is not None
@@ -179,14 +181,22 @@ def _content(cue: "Token", what: "Token | None", drafts: Sequence[Draft], offset
     # The parser hangs the clause on the verb where it likes: walked back the forecast that.
     clauses += [c for c in children(what.head, "ccomp") if c.left_edge.i == what.i + 1 and c.left_edge.lower_ == "that"]
     clauses += [c for c in children(what, "appos", "acl") if c.pos_ == "VERB"]
-    spans = {(c.left_edge.idx + offset, c.right_edge.idx + len(c.right_edge) + offset) for c in clauses}
+    spans = _spans(clauses, offset)
+    # An outbreak *in which four people have died*: what is only added in passing is not taken back.
+    beside = _spans([t for c in clauses for t in c.subtree if t.dep_ == "relcl" and t not in clauses], offset)
     return [
         draft
         for draft in drafts
         if draft.event_class is not None
         and draft.reading.status in _TOLD
         and any(start <= draft.trigger[0] < end for start, end in spans)
+        and not any(start <= draft.trigger[0] < end for start, end in beside)
     ]
+
+
+def _spans(clauses: "Sequence[Token]", offset: int) -> set[tuple[int, int]]:
+    """Where clauses begin and end in the article's text."""
+    return {(c.left_edge.idx + offset, c.right_edge.idx + len(c.right_edge) + offset) for c in clauses}
 
 
 def _told_near(

@@ -165,6 +165,7 @@ def test_a_bound_opens_an_end(text: str, first: str, last: str | None, bound: Bo
         "1950 metres",
         "summertime",
         "version 2.2019",
+        "the folder 2031/08",
     ],
 )
 def test_no_day_is_made_up(text: str) -> None:
