@@ -11,6 +11,8 @@ from tracker.model import Bound, EventTime, Participant, ParticipantKind, Status
 _OCCASIONS = frozenset({"visit", "talk", "meet"})
 #: A postponement that was decided this long ago is no news.
 _OLD_NEWS = timedelta(days=14)
+#: A day so far ahead, where the same day of the year before was so recent, is the latter.
+_FAR, _RECENT = timedelta(days=240), timedelta(days=120)
 #: Classes whose bare nouns ("the signing") are about the article's document.
 _ABOUT_DOCUMENTS = frozenset({"sign", "ratify", "draft", "negotiate"})
 
@@ -30,6 +32,7 @@ def settle(drafts: list[Draft], *, anchor: date, lexicon: Lexicon) -> list[Draft
 
 def _by_day(draft: Draft, anchor: date) -> None:
     """A present form with a coming day is a plan; a floor is no date; a past form for a coming day is unclear."""
+    _by_nearer_year(draft, anchor)
     time, reading = draft.time, draft.reading
     if time is None:
         return
@@ -48,6 +51,21 @@ def _by_day(draft: Draft, anchor: date) -> None:
     elif reading.status is Status.PLANNED and time.bound is Bound.NOT_BEFORE:
         rule = "status.no_earlier" if reading.rule != "status.not_until" else reading.rule
         draft.reading = replace(reading, strength=Strength.NO_EARLIER_THAN, rule=rule)
+
+
+def _by_nearer_year(draft: Draft, anchor: date) -> None:
+    """A day without a year that only a soft plan puts most of a year ahead was weeks ago: approved a proposal to sell
+    the port on September 18. Who hopes for a day so far off names the year.
+    """
+    time, reading = draft.time, draft.reading
+    if time is None or time.first is None or time.last is None or not time.rule.startswith("date.month_day"):
+        return
+    if reading.status is not Status.PLANNED or reading.strength is not Strength.SOFT or time.first < anchor + _FAR:
+        return
+    first, last = (day - timedelta(days=365) for day in (time.first, time.last))
+    shift = timedelta(days=(first.day != time.first.day))  # a leap day between them
+    if anchor - first <= _RECENT:
+        draft.time = replace(time, first=first - shift, last=last - shift)
 
 
 def _by_occasion(draft: Draft, drafts: list[Draft]) -> None:

@@ -8,7 +8,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from tracker.claims.date_words import GRAMMAR, MONTH, WEEKDAY
+from tracker.claims.date_words import MONTH, WEEKDAY, rules_for
 from tracker.model import Bound
 
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
@@ -61,7 +61,7 @@ class DateMention:
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All date expressions of a text, in order, without overlaps."""
     found: list[DateMention] = []
-    for rule, pattern in GRAMMAR:
+    for rule, pattern in rules_for(text):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue

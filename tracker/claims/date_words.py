@@ -176,3 +176,37 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date.mark", r"(?<!\w)['’](?P<short_year>\d\d)\b(?!['’s])"),
     )
 )  # fmt: skip
+
+#: What a text must hold for a rule to be tried at all: searched first, as it costs far less than the rules.
+_DIGIT = re.compile(r"\d")
+_MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_SPAN_WORD = re.compile(r"hour|day|week|month|quarter|year|decade|centur")
+_NEEDS: dict[str, re.Pattern[str]] = {
+    **dict.fromkeys(("date.iso", "date.numeric", "date.years", "date.day_of_month", "date.year", "date.mark"), _DIGIT),
+    **dict.fromkeys(("date.week_of", "date.range", "date.full", "date.month_day"), _MONTH_NAME),
+    **dict.fromkeys(("date.month_part", "date.month"), _MONTH_NAME),
+    "date.clock": re.compile(r"\d|noon|midday|midnight"),
+    "date.holiday": re.compile(r"Christmas|New Year|Day|Halloween|Thanksgiving|July|Easter|Good Friday|9/11"),
+    "date.season": re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"),
+    "date.quarter": re.compile(r"quarter|half|[Qq][1-4]"),
+    "date.relative_day": re.compile(r"[Tt]oday|[Tt]omorrow|[Yy]esterday|night|morning|afternoon|evening"),
+    **dict.fromkeys(
+        ("date.weekday_week", "date.weekday_named", "date.weekday_told", "date.weekday"),
+        re.compile("day|Mon|Tue|Wed|Thu|Fri|Sat|Sun"),
+    ),
+    "date.decade": re.compile(r"\d|ties"),
+    "date.century": re.compile("centur"),
+}
+
+
+def rules_for(text: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The rules that can find anything in a text, in their order."""
+    asked: dict[int, bool] = {}
+    fitting = []
+    for rule, pattern in GRAMMAR:
+        needed = _NEEDS.get(rule, _SPAN_WORD)
+        if id(needed) not in asked:
+            asked[id(needed)] = needed.search(text) is not None
+        if asked[id(needed)]:
+            fitting.append((rule, pattern))
+    return fitting

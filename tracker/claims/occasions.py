@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document
 from tracker.claims.names import load_names
-from tracker.claims.parse import child, lemma, with_particle
+from tracker.claims.parse import child, children, lemma, with_particle
 from tracker.claims.standstill import still
 from tracker.claims.tables import Lexicon
 
@@ -21,6 +21,7 @@ _LOOSE = frozenset(
     {"move", "shift", "slip", "slide", "bump", "drop", "abandon", "axe", "freeze", "halt", "announce", "confirm", "set"}
     | {"fix", "time", "expect"}
 )
+_TO = frozenset({"to", "until", "till", "into"})
 _NO_EVENTS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "PERSON", "ORG", "GPE", "NORP"}
 )
@@ -48,8 +49,8 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one
     if still(verb) is not None:
         return is_acted_on or noun.dep_ == "nsubj"
     if phrasal in _LOOSE:
-        return False
-    if is_acted_on and phrasal in lexicon.forms[OCCASION].light:
+        return is_acted_on and lexicon.cue("operators.postponed", phrasal) and _to_a_day(verb)
+    if is_acted_on and (phrasal in lexicon.forms[OCCASION].light or (phrasal == "fail" and noun.dep_ == "dobj")):
         return True
     if is_acted_on and any(lexicon.cue(f"operators.{end}", phrasal) for end in ("postponed", "cancelled", "suspended")):
         return True
@@ -60,3 +61,13 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one
             "go ahead",
         )
     return noun.dep_ == "nsubjpass" and (lexicon.cue("operators.scheduled", phrasal) or phrasal == "hold")
+
+
+def _to_a_day(verb: "Token") -> bool:
+    """Whether it is moved in time: to June, to a later date."""
+    below = [noun for c in children(verb, "prep") if c.lower_ in _TO for noun in children(c, "pobj")]
+    return any(
+        t.ent_type_ == "DATE" or (lemma(noun) in ("date", "time", "day") and t.lower_ in ("later", "new", "another"))
+        for noun in below
+        for t in noun.subtree
+    )

@@ -49,7 +49,7 @@ class Found:
 @kept
 def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     """The predicates of a sentence that tell something, in text order."""
-    frames = find_frames(sentence, lexicon)
+    frames = tuple(_in_force(frame) for frame in find_frames(sentence, lexicon))
     found: list[Found] = []
     consumed: set[int] = set()
     acts = frozenset(frame.head.i for frame in frames if frame.event_class is not None and not frame.nominal)
@@ -70,6 +70,18 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     governing = {carrier.i for one in found for carrier in one.reading.carriers}
     found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
     return tuple(sorted(found, key=lambda one: one.frame.head.i))
+
+
+def _in_force(frame: Frame) -> Frame:
+    """A law that is in force *already*, or *as of* a day, has entered into force: a step, and no length of time."""
+    if frame.event_class != "last" or not any(word.lower_ in ("force", "effect") for word in frame.words):
+        return frame
+    beside = list(frame.head.subtree)
+    begun = any(t.lower_ == "already" for t in beside) or any(
+        t.dep_ == "prep" and t.lower_ in ("as", "since", "from") and any(d.ent_type_ == "DATE" for d in t.subtree)
+        for t in beside
+    )
+    return replace(frame, event_class="enter_into_force") if begun else frame
 
 
 def _stated(reading: Reading, acts: frozenset[int]) -> Reading:
@@ -107,6 +119,8 @@ def _about_reports(verb: "Token", lexicon: Lexicon) -> bool:
 
 def _verb_reading(frame: Frame, lexicon: Lexicon) -> Reading:
     reading = read_verb(frame.head, lexicon, fact=is_fact(frame, lexicon))
+    if frame.event_class == "enter_into_force" and reading.status is Status.STATE and lemma(frame.head) == "be":
+        return replace(reading, status=Status.HAPPENED, rule="status.in_force")
     if has_word(frame.head, "no") is None and (direct := child(frame.head, "dobj")) is not None:
         none = has_word(direct, "no")
         if none is not None and reading.status in (Status.STATE, Status.HAPPENED, Status.PLANNED):

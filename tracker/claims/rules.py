@@ -13,6 +13,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "status.perfect": "The verb stands in the perfect (has or had done), so it is told as done.",
         "status.negated_past": "The sentence says that it did not happen.",
         "status.no_plan": "There is no plan, intention or need of it.",
+        "status.in_force": "It is in force already, or as of a day: it has entered into force.",
         "status.not_soon": "It is not to be soon: put off, not ruled out.",
         "status.no_day": "Its day or place is said to be open: a plan without a day.",
         "status.generic": "It is said of all or any of a kind, not of one that was done.",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tracker.claims.entities import is_document
+from tracker.claims.names import load_names
 from tracker.claims.parse import child, children, head_of_relative, lemma
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def _subject(verb: "Token", depth: int) -> "Token | None":  # noqa: PLR0911 - on
     if subjects:
         # The agency IRNA said: the parser gives the verb two subjects.
         named = len(subjects) > 1 and subjects[1].pos_ == "PROPN" and subjects[1].left_edge.i == subjects[0].i + 1
-        return _antecedent(subjects[1] if named else subjects[0], verb)
+        subject = subjects[1] if named else subjects[0]
+        if subject.i > verb.i and lemma(verb) == "tell" and (teller := _before(verb)) is not None:
+            return teller  # Jane Moreau tells *Radio 4*
+        return _antecedent(_between(subject), verb)
     if depth > _MAX_DEPTH:
         return None
     if (beside := _misread(verb)) is not None:
@@ -69,6 +73,22 @@ def _subject(verb: "Token", depth: int) -> "Token | None":  # noqa: PLR0911 - on
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         return _subject(head.head, depth + 1)
     return None
+
+
+def _before(verb: "Token") -> "Token | None":
+    """The noun or name that stands right before a verb, or before the comma before it."""
+    places = [verb.i - 1, verb.i - 2] if verb.i and verb.doc[verb.i - 1].text == "," else [verb.i - 1]
+    return next((verb.doc[i] for i in places if i >= verb.sent.start and verb.doc[i].pos_ in ("PROPN", "NOUN")), None)
+
+
+def _between(subject: "Token") -> "Token":
+    """Who speaks in the middle of what is said: "the meeting, *the envoy* said, would fail" is the envoy."""
+    names = load_names()
+    known = names.titles | names.anonymous | names.body_nouns
+    if subject.pos_ != "NOUN" or lemma(subject) in known:
+        return subject
+    beside = (c for c in children(subject, "appos") if lemma(c) in names.titles | names.anonymous)
+    return next(beside, subject)
 
 
 def _antecedent(subject: "Token", verb: "Token") -> "Token | None":

@@ -48,6 +48,7 @@ def verb_group(verb: "Token") -> VerbGroup:
     elif not finite and verb.tag_ in ("VBD", "VBZ", "VBP"):
         finite = verb.tag_
     negation = child(verb, "neg") or next((c for c in verb.children if c.lower_ in ("never", "neither")), None)
+    negation = negation or _nor(auxiliaries[0] if auxiliaries else verb)
     return VerbGroup(
         verb=verb,
         modal=_modal(modal),
@@ -60,6 +61,12 @@ def verb_group(verb: "Token") -> VerbGroup:
         negation=negation,
         infinitive=any(a.tag_ == "TO" for a in auxiliaries),
     )
+
+
+def _nor(first: "Token") -> "Token | None":
+    """The word right before the finite verb that negates an inverted clause: *nor* will he attend."""
+    before = first.doc[first.i - 1] if first.i > first.sent.start else None
+    return before if before is not None and before.lower_ in ("nor", "neither") else None
 
 
 def _is_past_alike(verb: "Token") -> bool:

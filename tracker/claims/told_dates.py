@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.calendars import Side, Told
 from tracker.claims.date_grammar import DateMention, find_dates
 from tracker.claims.dates import resolve
+from tracker.claims.kept import kept
 from tracker.claims.reading import Reading
 from tracker.claims.status import read_verb
 from tracker.claims.tables import Lexicon
@@ -63,14 +64,18 @@ def _day_beside(hour: DateMention, dates: Iterable[Dated]) -> EventTime | None:
 def _side_at(sentence: "Span", mention: DateMention, lexicon: Lexicon) -> Side:
     start = sentence.start_char + mention.start
     token = next((t for t in sentence if t.idx + len(t) > start), None)
-    while token is not None:
-        if token.pos_ in ("VERB", "AUX"):
-            if token.dep_ not in ("aux", "auxpass"):
-                return side_of(read_verb(token, lexicon), token)
-        elif token.head == token:
-            break
+    return _side_above(token, lexicon) if token is not None else Side.EITHER
+
+
+@kept
+def _side_above(token: "Token", lexicon: Lexicon) -> Side:
+    """The side of the nearest verb above a word."""
+    while True:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            return side_of(read_verb(token, lexicon), token)
+        if token.head == token:
+            return Side.EITHER
         token = token.head
-    return Side.EITHER
 
 
 def side_of(reading: Reading, verb: "Token | None") -> Side:  # noqa: PLR0911 - one return a rule

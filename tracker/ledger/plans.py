@@ -19,7 +19,7 @@ from tracker.ledger.times import (
 )
 from tracker.ledger.told_days import told_day
 from tracker.ledger.voices import STATES, voices
-from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
+from tracker.model import EventTime, Expectation, LedgerRow, ParticipantKind, State, Status, Strength, Voice
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
@@ -74,8 +74,20 @@ class Progress:
         elif row.claim.status_rule in TAKEN_BACK and len(self._voices(self._done)) < ENOUGH:
             self._done = []
             self._before_outcome(row)
-        elif row.claim.status in (Status.DENIED, Status.NEGATED):
+        elif row.claim.status in (Status.DENIED, Status.NEGATED) and not self._is_of_before(row):
             self._against.append(row)
+
+    def _is_of_before(self, row: LedgerRow) -> bool:
+        """Whether "have yet to meet", "had never met before" is said of people who met: another meeting than that one.
+
+        A document is signed once: that it has not been signed yet contradicts who said that it was.
+        """
+        claim = row.claim
+        said = [each for each in (claim.subject, claim.object) if each is not None]
+        if claim.status_rule not in NOT_SO_FAR or any(each.kind is ParticipantKind.DOCUMENT for each in said):
+            return False
+        days = [each.claim.time for each in self._done if each.claim.time is not None]
+        return claim.time is None or not any(overlap(claim.time, day) for day in days)
 
     def _is_still_to_come(self, row: LedgerRow) -> bool:
         """Whether a plan says that what was taken for done is yet to come: then that was of something else.

@@ -77,6 +77,8 @@ INVERTED_AND_PARENTHETIC: tuple[Row, ...] = (
     ('"We will /rebuild/ the school", she continued.', "she", "", "quoted"),
     ("The factory will /close/ in May, officials said.", "officials", "", "reported"),
     ("The treaty will be /signed/ in May, Jane Moreau said, Vedomosti reported.", "Moreau", "Vedomosti", "chain"),
+    ("A meeting of that size, Norway's envoy has said, would have /overshadowed/ it.", "envoy", "", "reported"),
+    ("Ten children will /die/ by Sunday, the United Nations' chief, Tom Hall, tells the BBC.", "chief", "BBC", "chain"),
     # Near misses: as for a time or a comparison, a verb of speech without what is said.
     ("As the mayor arrived, the crowd /left/.", "", "", "narrated"),
     ("As time went on, the club /grew/.", "", "", "narrated"),
