@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles
 from tracker.claims.attribution import find_source
+from tracker.claims.crediting import attribution_of
 from tracker.claims.date_grammar import find_dates
 from tracker.claims.dates import Side, resolve
 from tracker.claims.discourse import Discourse
-from tracker.claims.draft import Draft, attribution_of
+from tracker.claims.draft import Draft
 from tracker.claims.entities import state_beside
 from tracker.claims.names import fold, known_name
 from tracker.claims.parse import written
