@@ -78,6 +78,7 @@ def take_back(drafts: Sequence[Draft], sentences: "Sequence[tuple[int, int, Span
 
 
 @kept
+@kept
 def _cue(sentence: "Span") -> "tuple[Token, Token | None, bool] | None":
     """The word by which a sentence takes something back, what it takes back, and whether it only seems so."""
     is_note = _NOTE.match(sentence.text) is not None

@@ -42,6 +42,7 @@ def home_of(title: str, sentences: "Iterable[Span]") -> str | None:
     return home if counts.get(home, 0) >= _OFTEN else None
 
 
+@kept
 def places_in(sentence: "Span") -> "tuple[Token, ...]":
     """The places in whose borders a sentence tells something: in Oslo, across Norway, in Oslo's old town."""
     return tuple(
