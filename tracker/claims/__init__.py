@@ -3,7 +3,7 @@
 from tracker.claims.names import name_keys, same_name
 from tracker.claims.reader import ClaimReader
 from tracker.claims.rules import RULE_SET, RULES
-from tracker.claims.story import is_related, story_terms, terms_named
+from tracker.claims.story import is_related, kinship, story_terms, terms_named
 from tracker.claims.tables import Lexicon, load_lexicon
 from tracker.claims.trial import read_words
 
@@ -13,6 +13,7 @@ __all__ = [
     "ClaimReader",
     "Lexicon",
     "is_related",
+    "kinship",
     "load_lexicon",
     "name_keys",
     "read_words",

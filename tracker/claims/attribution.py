@@ -107,9 +107,10 @@ def credits_of(sentence: "Span") -> tuple[Credit, ...]:
     return tuple(c for c in find_credits(text) if c.start >= sentence.start_char)
 
 
-def speech_verbs(predicate: "Token", lexicon: Lexicon) -> "list[Token]":
+@kept
+def speech_verbs(predicate: "Token", lexicon: Lexicon) -> "tuple[Token, ...]":
     """The words of speech whose content the predicate stands in, the nearest first."""
-    return [saying.cue for saying in sayings_above(predicate, lexicon)]
+    return tuple(saying.cue for saying in sayings_above(predicate, lexicon))
 
 
 def is_speech(verb: "Token", lexicon: Lexicon) -> bool:

@@ -26,6 +26,8 @@ _SHIFTS = {"last": -1, "this": 0, "next": 1}
 #: A date without a year may lie this far on the other side of publication and still be meant: a report of the day
 #: after, an announcement printed late, a show that runs.
 _SLACK = timedelta(days=10)
+#: Nobody announces a day eleven months ahead without its year: under a future tense it is the one just gone.
+_JUST_GONE = timedelta(days=30)
 
 
 def resolve(mention: DateMention, *, anchor: date, side: Side, told: Told | None = None) -> EventTime | None:
@@ -86,7 +88,7 @@ def _clock(mention: DateMention) -> tuple[time, str | None]:
 def _nearest(candidates: list[date], view: View) -> date:
     """The candidate on the side of the tense, else the nearest to the anchor."""
     fitting = {
-        Side.FUTURE: [d for d in candidates if d >= view.anchor - _SLACK],
+        Side.FUTURE: [d for d in candidates if d >= view.anchor - _JUST_GONE],
         Side.PAST: [d for d in candidates if d <= view.anchor + _SLACK],
     }.get(view.side, candidates)
     return min(fitting or candidates, key=lambda d: abs(d - view.anchor))

@@ -23,6 +23,9 @@ _OLD_DAY = frozenset({"from"})
 _NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: Days ahead up to which a day without a year is one to come.
+_MOST_AHEAD = 270
 #: Before a day that something is not to be: this year, *rather than* by the end of September.
 _INSTEAD = re.compile(
     r"\b(?:rather than|instead of)(?: (?:by|on|in|at|for|the|end of|beginning of))*\s*$", re.IGNORECASE
@@ -129,8 +132,19 @@ def times_of(
     """Time and given-up time of a predicate from the dates that it took."""
     hours = [d for d in dates if d.mention.is_clock]
     dates = [d for d in dates if not d.mention.is_clock]
-    now, before = _days_of(dates, reading, side_of(reading, verb), anchor)
+    side = side_of(reading, verb)
+    now, before = _days_of(dates, reading, side, anchor)
+    if side is Side.FUTURE and now is not None and _is_last_years(now, anchor):
+        now = None
     return _with_hour(now, hours, anchor), before
+
+
+def _is_last_years(time: EventTime, anchor: date) -> bool:
+    """Whether a day without a year, of something to come, is nearer to the past: approved a plan to sell on September
+    18, told in October. It is the day of what governs the plan.
+    """
+    dated = time.precision is Precision.DAY and time.first is not None and not _YEAR.search(time.text)
+    return dated and time.first is not None and (time.first - anchor).days > _MOST_AHEAD
 
 
 def _days_of(

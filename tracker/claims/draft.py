@@ -6,22 +6,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
-from tracker.claims.attribution import Source, find_source, speech_verbs
+from tracker.claims.attribution import speech_verbs
+from tracker.claims.crediting import attribution_of, sentence_speaker, source_of
 from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
-from tracker.claims.discourse import Discourse, speaker_is_anonymous
+from tracker.claims.discourse import Discourse
 from tracker.claims.entities import is_document
+from tracker.claims.kept import kept
 from tracker.claims.occasions import OCCASION
-from tracker.claims.parse import child, children, has_word, in_quotes, lemma
+from tracker.claims.parse import child, children, has_word, lemma
 from tracker.claims.predicates import Frame, is_fact
 from tracker.claims.predications import Found, read_sentence
 from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
 from tracker.claims.reasons import clause_text, reason_of
-from tracker.claims.speech import sayings
 from tracker.claims.standing import stands_for_event
 from tracker.claims.tables import Lexicon
 from tracker.claims.told_dates import Dated, last_told, read_dates
-from tracker.model import Attribution, EventTime, Participant, ParticipantKind, SpeechMode, Status
+from tracker.model import Attribution, EventTime, ParticipantKind, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -74,7 +75,7 @@ def draft_sentence(
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
     discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
     discourse.event = _event_told_of(found, drafts) or discourse.event
-    discourse.leave(_sentence_speaker(sentence, discourse, lexicon))
+    discourse.leave(sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
 
@@ -138,7 +139,7 @@ def _spoken_days(
     sentence: "Span", found: Sequence[Found], lexicon: Lexicon, *, told: Sequence[Dated], anchor: date
 ) -> dict[int, date]:
     """The day on which what a predicate tells was said, where that is given and long before publication."""
-    verbs = {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
+    verbs = _speech(sentence, lexicon)
     heads = {one.frame.head.i for one in found}
     placed = place_dates(sentence, told, {**{i: [i] for i in heads}, **verbs}, {})
     days: dict[int, date] = {}
@@ -179,15 +180,14 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
         _leave_figures(frame, roles, lexicon)
     first, last = frame.words[0], frame.words[-1]
     cue = reading.cue
-    begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-    end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
+    begin, end = _bounds(sentence)
     return Draft(
         lemma=frame.lemma,
         event_class=frame.event_class or (OCCASION if one.reading.rule.startswith("operator.document") else None),
         nominal=frame.nominal,
         roles=roles,
         reading=reading,
-        attribution=attribution_of(_source(one, lexicon), frame, discourse),
+        attribution=attribution_of(source_of(one, lexicon), frame, discourse),
         time=None,
         time_before=None,
         figures=(),
@@ -202,13 +202,17 @@ def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int
     )
 
 
-def _source(one: Found, lexicon: Lexicon) -> Source:
-    """Who is credited: over the verb that carries a noun, else over the noun itself (*announced* its closure)."""
-    verb, head = one.verb, one.frame.head
-    found = find_source(verb if verb is not None else head, lexicon)
-    if found.mode is SpeechMode.NARRATED and verb is not None and verb != head:
-        return find_source(head, lexicon)
-    return found
+@kept
+def _bounds(sentence: "Span") -> tuple[int, int]:
+    """Where the words of a sentence begin and end in its paragraph, the space around them left out."""
+    text = sentence.text
+    return sentence.end_char - len(text.lstrip()), sentence.start_char + len(text.rstrip())
+
+
+@kept
+def _speech(sentence: "Span", lexicon: Lexicon) -> dict[int, list[int]]:
+    """The places of the verbs of speech of a sentence, each owning what is dated by it."""
+    return {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
 
 
 def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
@@ -237,19 +241,6 @@ def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexic
         roles.subject = holder
 
 
-def attribution_of(source: Source, frame: Frame, discourse: Discourse) -> Attribution:
-    """Who says what a predicate tells, through whom, as far as the sentence and the one before say."""
-    speaker: Participant | None = None
-    anonymous = False
-    if source.speaker is not None:
-        speaker = discourse.resolve(source.speaker)
-        anonymous = speaker_is_anonymous(source.speaker)
-    rule, mode = source.rule, source.mode
-    if mode is SpeechMode.NARRATED and in_quotes(frame.head) and discourse.speaker is not None:
-        speaker, mode, rule = discourse.speaker, SpeechMode.DIRECT, "attribution.continued"
-    return Attribution(speaker=speaker, carrier=source.carrier, mode=mode, anonymous=anonymous, rule=rule)
-
-
 def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
     """People that a class counts: killed people are deaths, displaced people are a figure of their own."""
     form = lexicon.forms.get(draft.event_class or "")
@@ -269,13 +260,6 @@ def _tie_occasions(found: Sequence[Found], drafts: list[Draft]) -> None:
         for other, draft in zip(found, drafts, strict=True):
             if other.nominal is None and one.verb is not None and other.frame.head == one.verb:
                 draft.occasions.append(drafts[index])
-
-
-def _sentence_speaker(sentence: "Span", discourse: Discourse, lexicon: Lexicon) -> Participant | None:
-    for saying in sayings(sentence, lexicon):
-        if saying.speaker is not None and (found := discourse.resolve(saying.speaker)) is not None:
-            return found if found.kind is ParticipantKind.PERSON else None
-    return None
 
 
 def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:

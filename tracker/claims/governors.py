@@ -241,7 +241,9 @@ def _seeming(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) -> 
         status = Status.POSSIBLE if word in _GUESSED else Status.HAPPENED
         return Reading(status=status, rule="status.seeming", cue=head)
     if group.infinitive and outer.status in _DONE:
+        # "Seems to be", "is believed to own": a guess; "is said to own" is what a source tells.
         status = Status.ONGOING if group.progressive else Status.STATE
+        status = Status.POSSIBLE if word in _GUESSED else status
         return Reading(status=status, rule="status.seeming", cue=head)
     return replace(outer, rule="status.seeming", cue=head)
 

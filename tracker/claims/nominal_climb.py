@@ -102,6 +102,8 @@ def _by_verb(  # noqa: PLR0911, PLR0912 - one return a rule
             return Reading(status=Status.NEGATED, rule="status.negated", cue=top.head)
         while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
+        if preposition == "for" and verb.dep_ == "dobj":
+            verb = verb.head  # "will sell songs *for download*"
     if verb.lower_ in _AFRAID and preposition == "of":
         return Reading(status=Status.POSSIBLE, rule="nominal.aimed", cue=verb)
     if verb.pos_ == "ADJ" and preposition == "for" and lexicon.cue("governors.firm", lemma(verb)):

@@ -105,7 +105,11 @@ def _carried_out(  # noqa: PLR0911 - one return a rule
         # Made public, made possible, made clear: said of it, not done.
         known = Reading(status=Status.UNKNOWN, rule="nominal.made_known", cue=told)
         return NominalReading(reading=known, verb=verb, announced=told.lower_ in ("public", "known"))
-    if passive_or_object and (lexicon.cue("operators.light", phrasal) or phrasal in form.light):
+    # Whoever fails an examination has had it.
+    carries = (
+        lexicon.cue("operators.light", phrasal) or phrasal in form.light or (word == "fail" and noun.dep_ == "dobj")
+    )
+    if passive_or_object and carries:
         reading = _with_rule(outer, "nominal.light_verb", verb)
         if has_word(noun, "no") is not None and reading.status is not Status.NEGATED:
             reading = Reading(status=Status.NEGATED, rule="status.negated", cue=has_word(noun, "no"))

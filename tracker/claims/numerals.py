@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.claims.kept import kept
 from tracker.model import QuantityBound
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Figure:
     head: "Token"
 
 
+@kept
 def numbers_in(sentence: "Span") -> "tuple[tuple[Token, ...], ...]":
     """The numbers of a sentence, each as its tokens, whatever they count."""
     groups: list[tuple[Token, ...]] = []

@@ -50,7 +50,7 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one
         return is_acted_on or noun.dep_ == "nsubj"
     if phrasal in _LOOSE:
         return is_acted_on and lexicon.cue("operators.postponed", phrasal) and _to_a_day(verb)
-    if is_acted_on and phrasal in lexicon.forms[OCCASION].light:
+    if is_acted_on and (phrasal in lexicon.forms[OCCASION].light or (phrasal == "fail" and noun.dep_ == "dobj")):
         return True
     if is_acted_on and any(lexicon.cue(f"operators.{end}", phrasal) for end in ("postponed", "cancelled", "suspended")):
         return True

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.draft import Draft
+from tracker.claims.kept import kept
 from tracker.claims.parse import child, children, lemma
 from tracker.claims.tables import Lexicon
 from tracker.model import SpeechMode, Status
@@ -76,6 +77,7 @@ def take_back(drafts: Sequence[Draft], sentences: "Sequence[tuple[int, int, Span
             draft.cue = (offset + cue.idx, offset + cue.idx + len(cue)) if clause else draft.cue
 
 
+@kept
 def _cue(sentence: "Span") -> "tuple[Token, Token | None, bool] | None":
     """The word by which a sentence takes something back, what it takes back, and whether it only seems so."""
     is_note = _NOTE.match(sentence.text) is not None

@@ -3,7 +3,7 @@
 Only the sentence is looked at; who "he" is, and which outlet carries it, is for others to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tracker.claims.contents import (
@@ -58,12 +58,19 @@ def sayings(sentence: "Span", lexicon: Lexicon) -> tuple[Saying, ...]:
     return (*found, *headline(sentence))
 
 
+@kept
+def _by_content(sentence: "Span", lexicon: Lexicon) -> Mapping[int, tuple[Saying, ...]]:
+    """The sayings of a sentence by the place of each head of what they introduce."""
+    found: dict[int, tuple[Saying, ...]] = {}
+    for saying in sayings(sentence, lexicon):
+        for head in saying.content:
+            found[head.i] = (*found.get(head.i, ()), saying)
+    return found
+
+
 def sayings_above(predicate: "Token", lexicon: Lexicon) -> Iterator[Saying]:
     """The sayings in whose content a predicate stands, the nearest first."""
-    by_content: dict[int, list[Saying]] = {}
-    for saying in sayings(predicate.sent, lexicon):
-        for head in saying.content:
-            by_content.setdefault(head.i, []).append(saying)
+    by_content = _by_content(predicate.sent, lexicon)
     if not by_content:
         return
     token, given = predicate, set()

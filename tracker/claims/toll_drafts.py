@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.arguments import Roles
 from tracker.claims.attribution import find_source
+from tracker.claims.crediting import attribution_of
 from tracker.claims.date_grammar import find_dates
 from tracker.claims.dates import Side, resolve
 from tracker.claims.discourse import Discourse
-from tracker.claims.draft import Draft, attribution_of
+from tracker.claims.draft import Draft
 from tracker.claims.entities import state_beside
 from tracker.claims.names import fold, known_name
 from tracker.claims.parse import written
@@ -21,7 +22,7 @@ from tracker.claims.reading import Reading
 from tracker.claims.tables import Lexicon
 from tracker.claims.toll_places import home_of, places_in
 from tracker.claims.toll_words import CLASSES, FALLING, UNITS
-from tracker.claims.tolls import Toll, counted_in, find_tolls
+from tracker.claims.tolls import Toll, are_foreseen, counted_in, find_tolls
 from tracker.model import Participant, ParticipantKind, Status, Strength
 
 if TYPE_CHECKING:
@@ -50,11 +51,26 @@ def draft_tolls(
     here = whereabouts.before(paragraph)
     tolls = find_tolls(sentence, counted_before=whereabouts.counted)
     whereabouts.after(sentence, tolls)
+    if are_foreseen(sentence):
+        for draft in whereabouts.drafts:
+            _foresee(draft)
+    whereabouts.drafts = []
     if not tolls:
         return []
     is_history = _is_of_another_time(sentence, anchor)
     tolls = tuple(replace(toll, is_old=True) for toll in tolls) if is_history else tolls
-    return [_draft(toll, sentence, discourse, lexicon, paragraph=paragraph, offset=offset, here=here) for toll in tolls]
+    whereabouts.drafts = [
+        _draft(toll, sentence, discourse, lexicon, paragraph=paragraph, offset=offset, here=here) for toll in tolls
+    ]
+    return list(whereabouts.drafts)
+
+
+def _foresee(draft: Draft) -> None:
+    """Make a count one that is only foreseen."""
+    if draft.event_class in CLASSES.values():
+        draft.event_class = f"{draft.event_class}{FORECAST}"
+        rule, strength = "nominal.toll_forecast", Strength.SOFT
+        draft.reading = replace(draft.reading, status=Status.PLANNED, rule=rule, strength=strength)
 
 
 def settle_tolls(drafts: Sequence[Draft]) -> None:
@@ -89,6 +105,8 @@ class Whereabouts:
     def __init__(self, title: str, sentences: "Sequence[Span]") -> None:
         #: What was last spoken of as counted.
         self.counted: str | None = None
+        #: The counts of the sentence before.
+        self.drafts: list[Draft] = []
         home = home_of(title, sentences)
         self._home = (
             Participant(text=home.title(), key=home, kind=ParticipantKind.STATE, inherited=True) if home else None

@@ -21,6 +21,7 @@ _VERBS = {
     "aboard": frozenset(),
     "crowd": frozenset({"march", "demonstrate"}),
     "burned": frozenset(),
+    "burned_acres": frozenset(),
     "destroyed": frozenset({"destroy", "flatten", "gut", "level", "raze"}),
 }
 _ALONE = frozenset({"die", "perish", "drown", "march", "demonstrate"})
@@ -47,13 +48,15 @@ UNITS = {
     "dead": "death", "injured": "injury", "missing": "missing person", "displaced": "displaced person",
     "evacuated": "evacuee", "infected": "case", "hospitalised": "patient", "arrested": "arrest",
     "rescued": "rescued person", "destroyed": "building", "aboard": "person aboard", "crowd": "protester",
-    "burned": "burned area",
+    "burned": "burned hectare", "burned_acres": "burned acre",
 }  # fmt: skip
 #: Counts that are also told smaller as time goes on: of several in one text the first stands.
 FALLING = frozenset({"missing", "displaced", "hospitalised"})
 _BUILDINGS = frozenset(
     {"home", "house", "building", "structure", "school", "apartment", "property", "dwelling", "church", "shop"}
 )
+#: Measures of what a fire has burned.
+BURNED = {"hectare": "burned", "acre": "burned_acres"}
 _FIRES = frozenset({"fire", "wildfire", "blaze", "bushfire", "burn", "scorch", "flame"})
 _PERSONS = frozenset(
     {"people", "person", "passenger", "migrant", "crew", "tourist", "refugee", "man", "woman", "child"}
@@ -121,8 +124,8 @@ def _in_a_phrase(word: "Token") -> str | None:
     before = word.doc[word.i - 1]
     if word.lower_ == "aboard" or (word.lower_ == "board" and before.lower_ == "on"):
         return "aboard"
-    if lemma(word) in ("hectare", "acre") and any(lemma(t) in _FIRES for t in word.sent):
-        return "burned"
+    if lemma(word) in BURNED and any(lemma(t) in _FIRES for t in word.sent):
+        return BURNED[lemma(word)]
     if lemma(word) == "life" and (lemma(before) == "lose" or lemma(word.head) in ("lose", "claim")):
         return "dead"
     if word.lower_ == "lives" and word.i + 1 < len(word.doc) and word.nbor().lower_ == "lost":

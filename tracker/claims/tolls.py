@@ -14,6 +14,7 @@ from tracker.claims.parse import child, children, lemma
 from tracker.claims.quantities import bound_before, number_of, numbers_in
 from tracker.claims.toll_places import place_of
 from tracker.claims.toll_words import (
+    BURNED,
     counted,
     counted_noun,
     is_between,
@@ -161,7 +162,7 @@ def _by_both(verb: str, noun: str, head: "Token", thing: "Token") -> str | None:
         return _from_wreck(head, thing)
     if verb == "carry":
         return "aboard" if is_person(thing) else None
-    return "burned" if verb in _BURNS and noun in ("hectare", "acre") else None
+    return BURNED.get(noun) if verb in _BURNS else None
 
 
 def _numbered(number: "Token") -> str | None:
@@ -220,6 +221,13 @@ def _counted_by(noun: "Token", verb: "Token", before: str | None) -> str | None:
     return what
 
 
+def are_foreseen(sentence: "Span") -> bool:
+    """Whether a sentence says of what was counted before it that it is only foreseen: *they are expected* by March."""
+    first, verb = sentence[0], sentence.root
+    plural = first.lower_ in ("they", "these", "those") and first.dep_ in ("nsubj", "nsubjpass", "det")
+    return plural and lemma(verb) in _FORESEE and child(verb, "auxpass") is not None and child(verb, "neg") is None
+
+
 # --- what is told of it ----------------------------------------------------------------------------------------------
 def _verb_of(number: "Token") -> "Token | None":
     token = number
@@ -238,8 +246,9 @@ def _is_forecast(verb: "Token | None") -> bool:
     while verb is not None:
         if lemma(verb) in _FORESEE or any(t.tag_ == "MD" for t in children(verb, "aux")):
             return True
-        if any(lemma(c) in _FORESEE for c in children(verb, "csubj", "csubjpass")):
-            return True  # what they foresee are 40 cases
+        before = verb.doc[verb.sent.start : verb.i]
+        if verb.sent[0].lower_ == "what" and any(t.lower_.rstrip("s") in _FORESEE for t in before):
+            return True  # what the authors foresee are 40 cases
         if any(lemma(c) in ("likely", "set", "sure", "bound") for c in children(verb, "acomp")):
             return True
         verb = verb.head if verb.dep_ in ("xcomp", "conj", "auxpass") and verb.head != verb else None

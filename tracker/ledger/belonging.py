@@ -53,4 +53,8 @@ def _is_own_document(document: Participant, terms: Sequence[Term], events: Seque
 
 
 def _is_term(actor: Participant, terms: Sequence[Term]) -> bool:
-    return any(same_key(actor, Participant(text=term.key, key=term.key, kind=actor.kind)) for term in terms)
+    return any(
+        same_key(actor, Participant(text=term.key, key=term.key, kind=actor.kind))
+        for term in terms
+        if not term.is_loose
+    )

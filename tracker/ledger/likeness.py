@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 
 from tracker.ledger.profile import ACTORS, same_key
 from tracker.ledger.times import EXACT, overlap
-from tracker.ledger.words import Surroundings, stem_of, surroundings
+from tracker.ledger.words import Surroundings, surroundings
 from tracker.model import Claim, EventTime, Participant, ParticipantKind, Status
 from tracker.model.families import family, is_speaking
+from tracker.model.plain_words import stem_of
 
 #: Weight from which two mentions are of one event.
 SAME = 1.25

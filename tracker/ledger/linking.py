@@ -14,6 +14,7 @@ from tracker.model import (
     ClassKind,
     Event,
     EventClass,
+    EventTime,
     LedgerRow,
     Participant,
     ParticipantKind,
@@ -237,10 +238,19 @@ def _is_other_time(claim: Claim, published: date, event: Profile, rows: Sequence
             and when.last is not None
             and (when.last >= published)
         )
-    if claim.status is not Status.HAPPENED or event.happened is not None or not rows or when.last is None:
+    if claim.status is not Status.HAPPENED or not rows or when.last is None:
         return False
+    if event.happened is not None:
+        return _are_apart(when, event.happened)
     told = min(publication_day(row.published_at) for row in rows)
     return when.last < told - EARLIER and not any(overlap(when, known) for known in event.times)
+
+
+def _are_apart(a: EventTime, b: EventTime) -> bool:
+    """Whether two named days are further apart than an outlet's slip: two rounds, two releases."""
+    if a.precision not in EXACT or b.precision not in EXACT or a.last is None or b.last is None:
+        return False
+    return abs(a.last - b.last) > EARLIER
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from tracker.model import Claim, LedgerRow, Quantity, QuantityBound, Status
 #: Units of what is counted again and again.
 TALLIES = frozenset(
     {"death", "injury", "missing person", "displaced person", "evacuee", "case", "patient", "arrest"}
-    | {"rescued person", "building", "person aboard", "protester", "burned area"}
+    | {"rescued person", "building", "person aboard", "protester", "burned hectare", "burned acre"}
 )
 #: Classes of events that a count tells of: 12 people *died* is one with 12 deaths.
 _TOLD_BY = {

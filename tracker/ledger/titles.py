@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.ledger.tallies import TALLIES
 from tracker.model import (
     SCHEDULE_ITEM,
     Claim,
@@ -103,6 +104,8 @@ def state_text(known: EventState) -> str:
     if known.state is State.HAPPENED:
         verdict = known.outcome.value if known.outcome is not None else "happened"
         return f"{verdict}, {day}" if day else verdict
+    if not day and known.state is State.PLANNED and known.quantity is not None and known.quantity.unit in TALLIES:
+        return quantity_text(known.quantity)  # what a count may come to
     if not day or with_day == without:
         return without
     earliest = day.removeprefix("from ").removeprefix("not before ")
@@ -136,7 +139,13 @@ def quantity_text(quantity: Quantity) -> str:
     if quantity.high != quantity.low:
         value = f"{value}-{_number(quantity.high)}"
     unit = quantity.unit
-    if (quantity.low, quantity.high) != (1.0, 1.0) and unit.isalpha() and unit not in ("usd", "eur", "percent"):
+    if (quantity.low, quantity.high) != (1.0, 1.0) and "person" in unit.split() and " " in unit:
+        unit = unit.replace("person", "people")
+    elif (
+        (quantity.low, quantity.high) != (1.0, 1.0)
+        and unit.replace(" ", "").isalpha()
+        and unit not in ("usd", "eur", "percent")
+    ):
         unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
     return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()
 

@@ -25,6 +25,13 @@ class Term:
     key: str
     weight: float
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a word of the story's texts, or a name by the way, that ties a text only together with others:
+        its key begins with "~" (a word) or "~~" (a name).
+        """
+        return self.key.startswith("~")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStory:

@@ -98,7 +98,7 @@ class WhyNotTold:
             f"X{passed.source_id} {feed.outlet if feed is not None else ''} named it {moment_text(passed.seen_at)}",
         )
         there = [term.key for term in self._names(passed.title, view.story.terms)]
-        missing = [term.key for term in view.story.terms if term.key not in there]
+        missing = [term.key for term in view.story.terms if not term.is_loose and term.key not in there]
         has = f"has only {', '.join(there)}" if there else "has none"
         return path.ends(
             Cause.PASSED_OVER,

@@ -1,7 +1,7 @@
 """`wcep_2015_09_stories`: which running story an event of a month's news belongs to, read in order of days.
 
 A story is known by the names of the texts that it has so far (`story_terms`); a text belongs to the story that it is
-related to (`is_related`) with the greatest weight of names, and opens a new one where it is related to none. Only
+related to (`is_related`) with the most that ties it (`kinship`), and opens a new one where it is related to none. Only
 events that the editors filed are scored. Adjusted mutual information has no interval: an event drawn twice would be a
 pair that is always right.
 """
@@ -17,7 +17,7 @@ from tests.evaluation.data import Item, items
 from tests.evaluation.reading import article, claims, day_of
 from tests.evaluation.scoring import OURS, Figure, Measure, Miss, Scored, Tally, f1, share
 from tests.evaluation.sets.meantime_event_coref_mentions import harmonic
-from tracker.claims import is_related, story_terms, terms_named
+from tracker.claims import is_related, kinship, story_terms
 from tracker.model import Term
 
 #: Likeness (0..100) from which the baseline puts a text to a story's likest text.
@@ -61,9 +61,7 @@ def assigned(found: Sequence[Item]) -> dict[str, str]:
     answer: dict[str, str] = {}
     for item in found:
         fitting = [
-            (sum(term.weight for term in terms_named(item["text"], known)), key)
-            for key, known in terms.items()
-            if is_related(item["text"], known)
+            (kinship(item["text"], known), key) for key, known in terms.items() if is_related(item["text"], known)
         ]
         key = max(fitting)[1] if fitting else item["id"]
         stories.setdefault(key, []).append(item["text"])
