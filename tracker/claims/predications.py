@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.attribution import is_speech
 from tracker.claims.denials import DENIED_NOUNS
+from tracker.claims.earlier_words import told_before
 from tracker.claims.entities import is_document
 from tracker.claims.kept import kept
 from tracker.claims.nominal import read_noun
@@ -61,12 +62,13 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
                 continue
             if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
                 consumed.add(nominal.verb.i)
-            reading = _stated(nominal.reading, acts)
+            reading = told_before(frame.head, _stated(nominal.reading, acts), lexicon)
             found.append(Found(frame=frame, reading=reading, nominal=nominal))
     for frame in frames:
         if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
             continue
-        found.append(Found(frame=frame, reading=_verb_reading(frame, lexicon), nominal=None))
+        reading = told_before(frame.head, _verb_reading(frame, lexicon), lexicon)
+        found.append(Found(frame=frame, reading=reading, nominal=None))
     governing = {carrier.i for one in found for carrier in one.reading.carriers}
     found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
     return tuple(sorted(found, key=lambda one: one.frame.head.i))
