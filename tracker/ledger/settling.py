@@ -56,6 +56,8 @@ def told_otherwise(claim: Claim, published: date, *, index: Index, classes: Mapp
     mention = of_claim(claim)
     if known is None or claim.status is not Status.HAPPENED or mention.subject is None:
         return None
+    if claim.quantities:
+        return None  # how many voted is told of the vote
     if not known.settled_by and not any(known.id in each.settled_by for each in classes.values()):
         return None
     related = [
