@@ -209,8 +209,8 @@ class Cycle:
 
     def name_story(self, story_id: int) -> None:
         """Give the story its terms, from its seed's claims, where it has none yet (a kill can fall before them)."""
-        if self._store.story(story_id).terms:
-            return
+        if not all(term.is_loose for term in self._store.story(story_id).terms):
+            return  # names it has; words alone may come from a seed that was not read for claims yet
         pasted = (each for each in self._store.sources(story_id) if each.kind is SourceKind.PASTED)
         seed = next((version for each in pasted if (version := self._store.latest_version(each.id))), None)
         if seed is not None:
