@@ -37,7 +37,7 @@ from tracker.model import (
 #: Outcomes of a plan that is still awaited.
 AWAITED = frozenset({Outcome.PENDING, Outcome.DUE, Outcome.POSTPONED, Outcome.OVERDUE, Outcome.CANNOT_TELL})
 #: Classes of what people do something at.
-OCCASIONS = frozenset({"meet", "hearing", "talk"})
+OCCASIONS = frozenset({"meet", "hearing", "talk", "visit"})
 SILENT = frozenset({Outcome.OVERDUE, Outcome.CANNOT_TELL})
 #: While too little was read to tell, the question is asked again this often.
 ASK_AGAIN = timedelta(days=1)
