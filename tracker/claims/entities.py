@@ -17,24 +17,6 @@ if TYPE_CHECKING:
 _NAME_PARTS = ("compound", "flat", "nmod")
 _NAMED = ("PERSON", "NORP", "GPE", "ORG", "LOC")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos")
-_HUMAN_VERBS = frozenset(
-    {
-        "say",
-        "tell",
-        "state",
-        "add",
-        "visit",
-        "arrive",
-        "travel",
-        "fly",
-        "pay",
-        "leave",
-        "return",
-        "speak",
-        "meet",
-        "insist",
-    }
-)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 #: Family names that stand first in languages of East Asia; the rest of the name follows them.
 _FAMILY_FIRST = frozenset(

@@ -32,8 +32,6 @@ _PEOPLE = frozenset({"people", "person", "civilian", "soldier", "resident", "wor
                      "man", "woman", "other", "life", "death", "fatality", "troop", "body"})  # fmt: skip
 #: How far behind its number what is counted may stand.
 _REACH = 8
-#: Words before a number in which its bound stands: as many as at least.
-_WORDS_BEFORE = 6
 _IN_FAVOUR = frozenset({"favour", "favor"})
 
 

@@ -20,8 +20,6 @@ _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _DAYS_OF_MONTH = range(1, 32)
 #: Words between a figure and what it counts.
 _BETWEEN = frozenset(["of", "the", "a", "an", "other", "more", "new", "additional", "different", "further", "full"])
-#: A word for a span of time keeps its figure from being a date.
-_SPANS = frozenset(["year", "month", "week", "day", "hour", "minute"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
