@@ -22,6 +22,8 @@ _SOUNDS = (
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+")
 #: Names shorter than this are compared exactly: one letter makes another name.
 _FUZZY_FROM = 6
+#: Spellings of names whose keys are kept: names come again and again.
+_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def load_names() -> NameTable:
     )
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def _plain(text: str) -> str:
     """Lower case without diacritics, apostrophes of one shape, no article and no possessive."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
@@ -106,6 +109,7 @@ def is_outlet(text: str) -> bool:
     return plain in names.outlets or (len(words) > 1 and (words[-1] in names.outlet_words or words[0] in names.outlets))
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def fold(name: str) -> str:
     """The key of a person's or place's name: spelling variants of one name (Araghchi, Araqchi, Aragchi) are equal."""
     folded = re.sub(r"[^a-z0-9 -]", "", _plain(name))

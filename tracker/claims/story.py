@@ -32,9 +32,9 @@ def story_terms(version: Version, claims: Sequence[Claim]) -> tuple[Term, ...]:
     parties = (mark for p in _participants(claims) for mark in p.marks)
     names = (p.key for p in _participants(claims) if p.kind in _NAMES)
     candidates = dict.fromkeys(key for key in (*names, *parties) if len(key) > 2)
-    words = [*_keys_in_order(article.text), *name_keys(lead)]
+    words = Counter((*_keys_in_order(article.text), *name_keys(lead)))
     for key in candidates:
-        count = sum(1 for word in words if word == key or same_name(word, key))
+        count = sum(n for word, n in words.items() if word == key or same_name(word, key))
         if count:
             counts[key] = count
     documents = {p.key for p in _participants(claims) if p.kind is ParticipantKind.DOCUMENT and p.key != "document"}
