@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from tests.builders import make_story, make_version
 from tracker.claims import ClaimReader, Lexicon, load_lexicon
-from tracker.claims.calendars import Told
-from tracker.claims.date_grammar import DateMention
-from tracker.claims.nominal import read_noun
+from tracker.claims.dates.calendars import Told
+from tracker.claims.dates.grammar import DateMention
+from tracker.claims.dates.told import last_told, read_dates
 from tracker.claims.parse import ParsedParagraphs, dateline
-from tracker.claims.status import read_verb
-from tracker.claims.told_dates import last_told, read_dates
+from tracker.claims.status.nouns import read_noun
+from tracker.claims.status.verbs import read_verb
 from tracker.config import JudgeSettings
 from tracker.diff import diff_articles, diff_claims
 from tracker.ledger import judge_version

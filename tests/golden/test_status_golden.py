@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tracker.claims import RULES, load_lexicon
-from tracker.claims.nominal import read_noun
 from tracker.claims.parse import ParsedParagraphs
 from tracker.claims.reading import Reading
-from tracker.claims.status import read_verb
+from tracker.claims.status.nouns import read_noun
+from tracker.claims.status.verbs import read_verb
 from tracker.model import Status
 
 FILES = sorted((Path(__file__).parent / "statuses").glob("*.toml"))

@@ -7,13 +7,13 @@ same rules say who takes part, when, and what is said of it.
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_found
-from tracker.claims.nominal import read_noun
+from tracker.claims.events.predicates import Frame, find_frames, is_fact
+from tracker.claims.events.predications import Found, read_sentence
+from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.parse import child, children, lemma, with_particle
-from tracker.claims.predicates import Frame, find_frames, is_fact
-from tracker.claims.predications import Found, read_sentence
-from tracker.claims.status import read_verb
+from tracker.claims.status.nouns import read_noun
+from tracker.claims.status.verbs import read_verb
 from tracker.claims.tables import NO_FORM, Lexicon
 
 if TYPE_CHECKING:

@@ -5,23 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.claims.arguments import Roles, fill_document, noun_roles, verb_roles
-from tracker.claims.attribution import speech_verbs
-from tracker.claims.crediting import attribution_of, sentence_speaker, source_of
-from tracker.claims.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
-from tracker.claims.discourse import Discourse
-from tracker.claims.entities import is_document
+from tracker.claims.dates.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
+from tracker.claims.dates.told import Dated, last_told, read_dates
+from tracker.claims.events.occasions import OCCASION
+from tracker.claims.events.predicates import Frame, is_fact
+from tracker.claims.events.predications import Found, read_sentence
+from tracker.claims.events.reasons import clause_text, reason_of
+from tracker.claims.events.standing import stands_for_event
+from tracker.claims.figures.quantities import Figure, find_figures, owner_of
 from tracker.claims.kept import kept
-from tracker.claims.occasions import OCCASION
+from tracker.claims.mentions.arguments import Roles, fill_document, noun_roles, verb_roles
+from tracker.claims.mentions.discourse import Discourse
+from tracker.claims.mentions.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma
-from tracker.claims.predicates import Frame, is_fact
-from tracker.claims.predications import Found, read_sentence
-from tracker.claims.quantities import Figure, find_figures, owner_of
 from tracker.claims.reading import Reading
-from tracker.claims.reasons import clause_text, reason_of
-from tracker.claims.standing import stands_for_event
+from tracker.claims.speech.attribution import speech_verbs
+from tracker.claims.speech.crediting import attribution_of, sentence_speaker, source_of
 from tracker.claims.tables import Lexicon
-from tracker.claims.told_dates import Dated, last_told, read_dates
 from tracker.model import Attribution, EventTime, ParticipantKind, Status
 
 if TYPE_CHECKING:

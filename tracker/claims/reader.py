@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.article import settle
 from tracker.claims.asked import draft_asked
-from tracker.claims.discourse import Discourse
 from tracker.claims.draft import Draft, draft_sentence
+from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
+from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.retractions import take_back
 from tracker.claims.rules import RULE_SET
 from tracker.claims.schedules import in_text_order, scheduled
 from tracker.claims.tables import Lexicon, load_lexicon
-from tracker.claims.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.model import Claim, EvidenceSpan, Quantity, Status, Strength, Version
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, unique
 from itertools import zip_longest
 
-from tracker.claims.date_grammar import DateMention, find_dates
+from tracker.claims.dates.grammar import DateMention, find_dates
 
 #: Words of an item, and characters of a line, up to which it is a schedule's.
 _MOST_WORDS = 14

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.claims.attribution import NARRATED
-from tracker.claims.date_grammar import DateMention, find_dates
-from tracker.claims.dates import Side, resolve
+from tracker.claims.dates.grammar import DateMention, find_dates
+from tracker.claims.dates.resolve import Side, resolve
 from tracker.claims.schedule_lines import (
     Line,
     Standing,
@@ -23,6 +22,7 @@ from tracker.claims.schedule_lines import (
     standing_cue,
     standing_of,
 )
+from tracker.claims.speech.attribution import NARRATED
 from tracker.model import (
     SCHEDULE_ITEM,
     Attribution,

@@ -14,11 +14,11 @@ from tests.evaluation.data import Item, items
 from tests.evaluation.reading import lexicon, parse, words
 from tests.evaluation.scoring import OURS, Measure, Miss, Scored, Tally, f1
 from tests.evaluation.spans import pairs
-from tracker.claims.attribution import source_of_phrase, whom_it_quotes
-from tracker.claims.credits import find_credits
 from tracker.claims.parse import lemma
 from tracker.claims.reading import Saying
-from tracker.claims.speech import sayings
+from tracker.claims.speech.attribution import source_of_phrase, whom_it_quotes
+from tracker.claims.speech.credits import find_credits
+from tracker.claims.speech.words import sayings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

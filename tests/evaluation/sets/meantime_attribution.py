@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from tests.evaluation.data import Item, items
 from tests.evaluation.reading import article, claims, day_of, lexicon, token_at
 from tests.evaluation.scoring import OURS, Measure, Miss, Scored, Tally, f1, share
-from tracker.claims.attribution import find_source, speech_verbs
 from tracker.claims.parse import lemma
+from tracker.claims.speech.attribution import find_source, speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

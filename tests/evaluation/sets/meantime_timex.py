@@ -15,9 +15,9 @@ from tests.evaluation.reading import Dated, Memory, dates, parse
 from tests.evaluation.scoring import Measure, Miss, Scored, Tally, f1, share
 from tests.evaluation.sets.meantime_status import published
 from tests.evaluation.spans import Interval, meets, pairs, says, value_interval
-from tracker.claims.numerals import CURRENCIES as CURRENCY_UNITS
-from tracker.claims.numerals import CURRENCY_NOUNS
-from tracker.claims.quantities import find_figures
+from tracker.claims.figures.numerals import CURRENCIES as CURRENCY_UNITS
+from tracker.claims.figures.numerals import CURRENCY_NOUNS
+from tracker.claims.figures.quantities import find_figures
 
 TYPES = ("MONEY", "PERCENT", "QUANTITY")
 LAST_SENTENCE = 5

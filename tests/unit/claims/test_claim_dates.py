@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tracker.claims import zones
-from tracker.claims.calendars import Told
-from tracker.claims.date_grammar import find_dates
-from tracker.claims.dates import Side, resolve
+from tracker.claims.dates import zones
+from tracker.claims.dates.calendars import Told
+from tracker.claims.dates.grammar import find_dates
+from tracker.claims.dates.resolve import Side, resolve
 from tracker.claims.rules import RULES
 from tracker.model import Bound, EventTime, Precision
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tracker.claims.figures.quantities import find_figures
 from tracker.claims.parse import ParsedParagraphs
-from tracker.claims.quantities import find_figures
 from tracker.claims.rules import RULES
 from tracker.model import QuantityBound
 

@@ -11,7 +11,7 @@ _ID = re.compile(r'"((?:status|nominal|article|operator|attribution|date|quantit
 
 
 def used() -> set[str]:
-    texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py") if path.name != "rules.py"]
+    texts = [path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py") if path.name != "rules.py"]
     return {rule for text in texts for rule in _ID.findall(text)}
 
 

@@ -8,9 +8,9 @@ import re
 
 import pytest
 
-from tracker.claims.attribution import find_source
-from tracker.claims.credits import find_credits
 from tracker.claims.parse import ParsedParagraphs
+from tracker.claims.speech.attribution import find_source
+from tracker.claims.speech.credits import find_credits
 from tracker.claims.tables import load_lexicon
 
 Row = tuple[str, str, str, str]

@@ -1,0 +1,1 @@
+"""Dates of news: found, resolved to intervals of civil days, and given to the predicates they belong to."""

@@ -1,0 +1,1 @@
+"""Numbers of news: counts, amounts and tolls, with unit, bound, scope and place."""

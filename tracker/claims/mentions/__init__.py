@@ -1,0 +1,1 @@
+"""Whom and what a text names: states, bodies, persons, documents; who takes part in which role."""

@@ -1,0 +1,1 @@
+"""Whose words a text gives: words of speech, what they introduce, who speaks."""
