@@ -36,6 +36,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "fold.happened": "It is reported as done.",
         "fold.disputed": "Voices contradict each other, and none is more than an outlier.",
         "fold.holds": "It stands as said.",
+        "fold.announced": "It is announced of a document that is not there yet.",
+        "fold.first_hand": "Somebody with a name says so, after outlets had told it otherwise in their own words.",
         "fold.holds_not": "It stands that there is no such thing.",
         # --- silence
         "silence.overdue": "The day has passed, enough sources were read since, and none says that it happened.",
@@ -54,6 +56,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.moved_outcome": "More voices name another day for what is done.",
         "change.refined": "The same day, told more exactly or more widely.",
         "change.new_plan": "A new plan, forecast or figure of this story.",
+        "change.provision": "What the story's document is said to hold, told for the first time.",
         "change.next_step": "The next step of a watched event.",
         "change.new_claim": "Said for the first time; neither a plan nor a figure of this story.",
         "change.fresh": "It has just happened, and nothing was known of it.",

@@ -60,7 +60,8 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
     elif document is None:
         head = event_class.noun
     elif event_class.kind is ClassKind.FACT:
-        head, rest = f"{_called(document)}: {event_class.noun}", []
+        of_what = claim.object if claim.object is not document else None
+        head, rest = f"{_called(document)}: {event_class.noun}", [_name(of_what)] if of_what is not None else []
     else:
         head = f"{_called(document)} {event_class.noun}"
         rest = rest if event_class.by_subject else []
