@@ -34,6 +34,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "fold.failed": "It was tried, or due, and did not happen.",
         "fold.ongoing": "It is under way.",
         "fold.happened": "It is reported as done.",
+        "fold.partly": "It is reported as done in part only, or to fewer than was announced.",
         "fold.disputed": "Voices contradict each other, and none is more than an outlier.",
         "fold.holds": "It stands as said.",
         "fold.holds_not": "It stands that there is no such thing.",
