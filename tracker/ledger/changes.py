@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.ledger.conflicts import conflicts
+from tracker.ledger.extent import is_only_refused
 from tracker.ledger.numbers import number_change
 from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
@@ -81,11 +82,17 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
         rule, severity = "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
-    elif after.state in OPEN and (after.expectation is not None or _is_forecast(after)):
+    elif after.state in OPEN and (_is_planned_anew(after) or _is_forecast(after)):
         rule, severity = "change.new_plan", Severity.NOTICE
     if after.expectation is not None and after.expectation.window.ends <= scene.now and kind is ChangeKind.NEW_CLAIM:
         rule, severity = "change.passed", Severity.INFO
     return scene.write(kind, severity, rule, title, event=event, after=facet, rows=touched.decided, known=after)
+
+
+def _is_planned_anew(known: EventState) -> bool:
+    """Whether it is expected for a day, and not told as an old plan: the strike that *was to* begin in May."""
+    decided = known.decided_by
+    return known.expectation is not None and not (decided is not None and decided.claim.background)
 
 
 def _is_forecast(known: EventState) -> bool:
@@ -97,7 +104,7 @@ def _is_forecast(known: EventState) -> bool:
 def _is_fresh(touched: Touched) -> bool:
     """Whether what nothing was known of has just happened, and the article leads with it."""
     row = touched.after.decided_by
-    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD:
+    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD or is_only_refused(row):
         return False
     when, published = row.claim.time, publication_day(row.published_at)
     if when is None or touched.after.state is not State.HAPPENED:

@@ -34,6 +34,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "fold.failed": "It was tried, or due, and did not happen.",
         "fold.ongoing": "It is under way.",
         "fold.happened": "It is reported as done.",
+        "fold.partly": "It is reported as done in part only, or to fewer than was announced.",
         "fold.disputed": "Voices contradict each other, and none is more than an outlier.",
         "fold.holds": "It stands as said.",
         "fold.announced": "It is announced of a document that is not there yet.",
@@ -42,6 +43,11 @@ RULES: Mapping[str, str] = MappingProxyType(
         # --- silence
         "silence.overdue": "The day has passed, enough sources were read since, and none says that it happened.",
         "silence.cannot_tell": "The day has passed, but too few sources could be read since to tell.",
+        "implied.beside": "What was announced for it in the same sentence is done.",
+        "implied.spoken_of": "It is spoken of as past: after it, since it, its result.",
+        "implied.same_day": "The same kind of thing is reported for the announced day.",
+        "implied.later_step": "A later step of its life cycle is reported.",
+        "implied.settled": "What it comes about by is reported.",
         # --- changes
         "change.first": "First reading of the story or of a new source: nothing is told.",
         "change.corrected": "A person corrected it.",
@@ -86,6 +92,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.edited": "The text gives other facts than before; none of them is a claim that is followed.",
         "change.reworded": "The text is worded differently and says the same.",
         "change.no_report": "The day has passed, and no source read since says that it happened.",
+        "change.minor_plan": "The day has passed without a report; it was told in passing, by one article alone.",
         "change.passed": "The day had passed when the plan was first read: its silence is no news.",
         "change.cannot_tell": "The day has passed, but too little could be read since to tell.",
     }

@@ -118,6 +118,7 @@ _STATE_WORDS = {
     State.PLANNED: ("planned for", "planned, no day named"),
     State.POSTPONED: ("postponed to", "postponed, no new day named"),
     State.OVERDUE: ("no report yet, due", "no report yet"),
+    State.PARTLY: ("partly done,", "partly done"),
     State.UNKNOWN: ("nothing known", "nothing known"),
 }
 

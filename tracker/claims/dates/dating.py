@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.dates.calendars import Side, Told
 from tracker.claims.dates.grammar import DateMention
 from tracker.claims.dates.resolve import resolve
-from tracker.claims.dates.told import Dated, side_of
+from tracker.claims.dates.told import Dated, end_of, side_of
 from tracker.claims.dates.zones import zone_of_place
 from tracker.claims.parse import child, children
 from tracker.claims.reading import Reading
@@ -189,8 +189,14 @@ def put_off_on(dates: Sequence[Placed], anchor: date) -> EventTime | None:
 def _from_to(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
     """From one day to another, of something that is not moved: an interval."""
     begins = _resolved([d for d in dates if d.preposition in _OLD_DAY], anchor, side)
-    ends = _resolved([d for d in dates if d.preposition in _NEW_DAY - {"for", "by", "into"}], anchor, side)
-    if begins is None or ends is None or begins.first is None or ends.last is None or ends.last < begins.first:
+    closing = [d for d in dates if d.preposition in _NEW_DAY - {"for", "by", "into"}]
+    ends = _resolved(closing, anchor, side)
+    if begins is None or ends is None or begins.first is None or ends.last is None:
+        return None
+    if ends.last < begins.first:
+        # From Thursday to Tuesday: its end is sought from its begin on.
+        ends = end_of(closing[0].mention, begins)
+    if ends is None or ends.last is None or ends.last < begins.first:
         return None
     return EventTime(
         first=begins.first,
@@ -206,9 +212,8 @@ def _joined(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | No
     for begin, end in itertools.pairwise(dates):
         if not end.mention.ends_span:
             continue
-        first, last = (
-            resolve(replace(d.mention, bound=Bound.AT), anchor=anchor, side=side, told=d.told) for d in (begin, end)
-        )
+        first = resolve(replace(begin.mention, bound=Bound.AT), anchor=anchor, side=side, told=begin.told)
+        last = end_of(end.mention, first) if first is not None else None
         if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
             return None
         text = f"{begin.mention.text} to {end.mention.text}"
@@ -238,7 +243,8 @@ def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | 
         if (t := resolve(d.mention, anchor=anchor, side=Side.EITHER if d.before_noun else side, told=d.told))
         is not None
     ]
-    return min(times, key=_width, default=None)
+    # Of two as fine, a day of the calendar tells more than the weekday beside it.
+    return min(times, key=lambda time: (_width(time), time.rule == "date.weekday"), default=None)
 
 
 def _width(time: EventTime) -> int:
