@@ -13,6 +13,7 @@ from tracker.claims.events.predicates import Frame, is_fact
 from tracker.claims.events.predications import Found, read_sentence
 from tracker.claims.events.reasons import clause_text, reason_of
 from tracker.claims.events.standing import stands_for_event
+from tracker.claims.figures.extents import in_years
 from tracker.claims.figures.quantities import Figure, find_figures, owner_of
 from tracker.claims.kept import kept
 from tracker.claims.mentions.arguments import Roles, fill_document, noun_roles, verb_roles
@@ -81,7 +82,7 @@ def draft_sentence(
     _, goes_on = narrated(sentence, told, lexicon, anchor=anchor, before=before)
     discourse.narrative = discourse.narrative.then(paragraph, goes_on, anchor=anchor)
     discourse.told = last_told(told, discourse.told)
-    discourse.event = _event_told_of(found, drafts) or discourse.event
+    discourse.event = _event_told_of(found, drafts, lexicon) or discourse.event
     discourse.leave(sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
@@ -119,9 +120,11 @@ def draft_found(
     return drafts
 
 
-def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
+def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[str, Roles] | None:
     """The first event of a sentence that is its verb's subject or object: what "it" stands for next."""
     for one, draft in zip(found, drafts, strict=True):
+        if is_fact(one.frame, lexicon):
+            continue  # what a document holds takes place nowhere
         told = one.nominal is not None and one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj")
         if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
             return draft.event_class, draft.roles
@@ -233,7 +236,7 @@ def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
 
 def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
-    if is_document(one.frame.head) and is_fact(one.frame, lexicon):
+    if is_document(one.frame.head) and one.frame.event_class == "last":
         roles.subject = discourse.resolve(one.frame.head)
         return
     event_class = lexicon.class_of(one.frame.event_class)
@@ -254,6 +257,8 @@ def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexic
 def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
     """People that a class counts: killed people are deaths, displaced people are a figure of their own."""
     form = lexicon.forms.get(draft.event_class or "")
+    if draft.event_class == "last":
+        return in_years(figure)
     if form is None or not form.figure or figure.unit != "person" or figure.scope:
         return figure
     return replace(figure, unit="death") if form.figure == "dead" else replace(figure, scope=form.figure)
@@ -276,6 +281,8 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a draft says enough to be a claim: a listed event, or a known subject and a clear status."""
     unknown = draft.reading.status is Status.UNKNOWN
     roles = draft.roles
+    if draft.event_class == "contain" and not draft.figures:
+        return False  # what it contains is told by a class of its own, how much by its figure
     if one.reading.rule == "status.present" and roles.subject is not None and one.frame.event_class is not None:
         # A law that ratifies a treaty is how it is ratified, no event of its own.
         document = roles.subject.kind is ParticipantKind.DOCUMENT

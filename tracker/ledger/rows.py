@@ -12,6 +12,8 @@ EARLIER = timedelta(days=2)
 NOT_SOON = "status.not_soon"
 NO_DAY = "status.no_day"
 STILL_ON = frozenset({"nominal.still_on", "operator.document_stands"})
+#: That of plans that wait for something else (once it has been ratified).
+WAITING = "status.conditional_plan"
 
 
 def is_in_passing(row: LedgerRow) -> bool:
