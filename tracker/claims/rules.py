@@ -183,6 +183,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "date.mark": "A year that marks a noun or ends a name.",
         "date.within": "Within a span from publication.",
         "date.range": "From one day to another.",
+        "date.beside_event": "So many days before or after another event that the article dates.",
         "date.narrative": "No day of its own: about the day that its paragraph tells of.",
         "date.visit": "Set for a visit or talks that the article dates.",
         # --- quantities
