@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tracker.ledger.times import EXACT, publication_day
+from tracker.ledger.extent import is_only_refused
+from tracker.ledger.times import EXACT, named_time, publication_day
 from tracker.ledger.touched import Touched
 from tracker.model import EventTime, LedgerRow, State
 
@@ -18,11 +19,12 @@ LEAD = 1
 def is_fresh(touched: Touched) -> bool:
     """Whether what nothing was known of has just happened, and the article leads with it."""
     row = touched.after.decided_by
-    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD:
+    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD or is_only_refused(row):
         return False
     when, published = row.claim.time, publication_day(row.published_at)
-    if when is None or touched.after.state is not State.HAPPENED:
-        return row.claim.paragraph == 0
+    if when is None or named_time(row.claim) is None or touched.after.state is not State.HAPPENED:
+        lately = when is None or when.last is None or published - FRESH <= when.last
+        return row.claim.paragraph == 0 and lately
     return when.precision in EXACT and when.last is not None and published - FRESH <= when.last <= published
 
 
@@ -34,7 +36,7 @@ def is_background(touched: Touched) -> bool:
     awaited = touched.before.expectation is not None or touched.after.first_expectation is not None
     if touched.after.state is not State.HAPPENED or awaited or row is None:
         return False
-    if touched.after.time is not None and row.claim.time is not None:
+    if touched.after.time is not None and named_time(row.claim) is not None:
         return is_long_past(touched.after.time, (row,))
     return row.claim.paragraph > LEAD
 

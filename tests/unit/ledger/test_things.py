@@ -81,7 +81,7 @@ def reader() -> ClaimReader:
     ("text", "key"),
     [
         ("The second group of miners was rescued on Sunday.", "second group miner"),
-        ("Twelve of the miners were rescued on Sunday.", "twelve miner"),
+        ("Twelve of the miners were rescued on Sunday.", "miner"),
         ("The miners were rescued on Sunday.", "miner"),
         ("The roof of the mine was opened on Sunday.", "roof"),
     ],
