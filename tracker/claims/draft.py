@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.claims.dates.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
+from tracker.claims.dates.narrative import narrated
 from tracker.claims.dates.told import Dated, last_told, read_dates
 from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, is_fact
@@ -61,6 +62,8 @@ class Draft:
     perfect: bool = False
     #: When a postponement was decided, where that is said.
     put_off_on: EventTime | None = None
+    #: The day that its paragraph tells of, for what has none of its own.
+    narrated: EventTime | None = None
 
 
 def draft_sentence(
@@ -74,7 +77,11 @@ def draft_sentence(
     if discourse.event is not None:
         found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
-    discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
+    told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
+    before = discourse.narrative.at(paragraph)
+    _, goes_on = narrated(sentence, told, lexicon, anchor=anchor, before=before)
+    discourse.narrative = discourse.narrative.then(paragraph, goes_on, anchor=anchor)
+    discourse.told = last_told(told, discourse.told)
     discourse.event = _event_told_of(found, drafts, lexicon) or discourse.event
     discourse.leave(sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
@@ -95,6 +102,7 @@ def draft_found(
     dates = _dates(sentence, found, lexicon, told)
     spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
     figures = _figures(sentence, found)
+    narrative, _ = narrated(sentence, told, lexicon, anchor=anchor, before=discourse.narrative.at(paragraph))
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
@@ -104,6 +112,8 @@ def draft_found(
         draft.time = with_zone(draft.time, draft.roles.place)
         if reading.status is Status.POSTPONED:
             draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
+        heads = (one.frame.head, *one.reading.carriers)
+        draft.narrated = next((narrative[word.i] for word in heads if word.i in narrative), None)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)

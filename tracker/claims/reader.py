@@ -135,7 +135,7 @@ def _claim(draft: Draft, ordinal: int, version: Version) -> Claim:
         cue=span(draft.cue) if draft.cue is not None else None,
         strength=reading.strength if reading.status is Status.PLANNED else Strength.FIRM,
         attribution=draft.attribution,
-        time=draft.time,
+        time=draft.time or (draft.narrated if reading.status is Status.HAPPENED and not reading.background else None),
         time_before=draft.time_before,
         quantities=tuple(
             Quantity(

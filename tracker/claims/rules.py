@@ -184,6 +184,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "date.mark": "A year that marks a noun or ends a name.",
         "date.within": "Within a span from publication.",
         "date.range": "From one day to another.",
+        "date.narrative": "No day of its own: about the day that its paragraph tells of.",
         "date.visit": "Set for a visit or talks that the article dates.",
         # --- quantities
         "quantity.unit": "A number and the noun it counts.",

@@ -10,7 +10,7 @@ from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import EXACT, PUBLICATION_DAY, overlap, publication_day
+from tracker.ledger.times import EXACT, GUESSED, named_time, overlap, publication_day
 from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voicing import PARTIES, is_provision, voice_change
@@ -107,8 +107,9 @@ def _is_fresh(touched: Touched) -> bool:
     if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD or is_only_refused(row):
         return False
     when, published = row.claim.time, publication_day(row.published_at)
-    if when is None or touched.after.state is not State.HAPPENED:
-        return row.claim.paragraph == 0
+    if when is None or named_time(row.claim) is None or touched.after.state is not State.HAPPENED:
+        lately = when is None or when.last is None or published - FRESH <= when.last
+        return row.claim.paragraph == 0 and lately
     return when.precision in EXACT and when.last is not None and published - FRESH <= when.last <= published
 
 
@@ -178,7 +179,7 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
     severity, rule = of_moved_date(after.expectation), "change.moved_plan"
     if before.time is None and before.state is not State.POSTPONED:
         severity, rule = Severity.NOTICE, "change.new_plan"
-    elif before.time is not None and (overlap(before.time, after.time) or before.time.rule == PUBLICATION_DAY):
+    elif before.time is not None and (overlap(before.time, after.time) or before.time.rule in GUESSED):
         severity, rule = Severity.INFO, "change.refined"
     elif after.state is State.HAPPENED:
         severity, rule = Severity.NOTICE, "change.moved_outcome"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.dates.calendars import Told
+from tracker.claims.dates.narrative import Narrative
 from tracker.claims.kept import kept
 from tracker.claims.mentions.documents import DocumentChains
 from tracker.claims.mentions.entities import is_document, name_of, participant, state_beside
@@ -52,6 +53,8 @@ class Discourse:
         self._chambers = {chamber for sentence in sentences for chamber in _chambers(sentence)}
         #: The times that were last spoken of: what "the next day" counts from.
         self.told = Told()
+        #: The time that the paragraph tells of: when what comes next was done.
+        self.narrative = Narrative()
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None
