@@ -81,11 +81,7 @@ SYMMETRIC = {
     "severing of relations": "by", "restoration of relations": "by", "truce": "by", "military exercise": "by",
 }  # fmt: skip
 #: The same, of those who become one or stop being it.
-JOINED = frozenset(
-    _listed(
-        """divorce/draw/merger/new government/separation/split/wedding"""
-    )
-)
+JOINED = frozenset(_listed("""divorce/draw/merger/new government/separation/split/wedding"""))
 #: Of these only who does it is told, of whom or what it is done.
 INTRANSITIVE = frozenset(
     _listed(
@@ -95,11 +91,7 @@ INTRANSITIVE = frozenset(
     )
 )
 #: Changes of a quantity: a rise in prices.
-LEVELS = frozenset(
-    _listed(
-        """contraction/fall/growth/increase/rise"""
-    )
-)
+LEVELS = frozenset(_listed("""contraction/fall/growth/increase/rise"""))
 #: Last words of the names of bodies: they are called by the whole name, whatever kind the recogniser takes them for.
 BODIES = frozenset(
     _listed(

@@ -68,7 +68,9 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool, names:
     if event_class.id == SCHEDULE_ITEM:
         head = document.text
     elif event_class.kind is ClassKind.FACT:
-        head, rest = f"{_called(document, claim)}: {noun}", []
+        of_what = claim.object if claim.object is not document else None
+        name = name_of(of_what, known, claim) if of_what is not None else None
+        head, rest = f"{_called(document, claim)}: {noun}", [name] if name else []
     else:
         head = f"{_called(document, claim)} {noun}"
         rest = rest if event_class.by_subject else []
@@ -150,6 +152,7 @@ _STATE_WORDS = {
     State.PLANNED: ("planned for", "planned, no day named"),
     State.POSTPONED: ("postponed to", "postponed, no new day named"),
     State.OVERDUE: ("no report yet, due", "no report yet"),
+    State.PARTLY: ("partly done,", "partly done"),
     State.UNKNOWN: ("nothing known", "nothing known"),
 }
 
