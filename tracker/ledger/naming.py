@@ -6,7 +6,7 @@ no name (a pronoun, a bare count, "several of them") is left out. Knows no state
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.ledger.naming_words import (
     AT_SUBJECT,
@@ -85,7 +85,15 @@ def name_of(participant: Participant, names: Names, claim: Claim) -> str | None:
         return None
     if participant.kind is ParticipantKind.OTHER and len(bare) > _NAME:
         bare = " ".join(bare.split()[-3:])
+    if participant.kind is ParticipantKind.OTHER and claim.evidence.quote.startswith(bare):
+        bare = _inside(bare)
     return _with_article(bare, claim) if bare == text or bare[:1].islower() else bare
+
+
+def _inside(text: str) -> str:
+    """A common noun that begins a sentence, as it is written inside one: "Dock workers" are dock workers."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return f"{text[:1].lower()}{text[1:]}" if (last if last != text else text[1:]).islower() else text
 
 
 def _is_body(text: str, last: str, claim: Claim) -> bool:
@@ -123,7 +131,10 @@ def parts_of(claim: Claim, noun: str, names: Names) -> Parts:
         if participant is None:
             return None
         name = name_of(participant, names, claim)
-        return name if name and name.casefold() not in said else None
+        first = _plain(name).split()[0].casefold() if name else ""
+        return (
+            name if name and name.casefold() not in said and (len(said) == 1 or first.rstrip("s") not in said) else None
+        )
 
     agent, patient, place = told(claim.subject), told(claim.object), told(claim.place)
     patient = patient if patient != agent else None
@@ -135,33 +146,27 @@ def parts_of(claim: Claim, noun: str, names: Names) -> Parts:
 
 def noun_phrase(event_class: EventClass, parts: Parts) -> str:
     """The longest phrase that has room: place and others go first, then the articles."""
-    noun = _merged(event_class.noun, parts)
-    if noun != event_class.noun:
-        parts = _without(parts, patient=True)
-    phrase = _fact if event_class.kind is ClassKind.FACT else _event
-    tries = (parts, _without(parts, others=True), _without(parts, others=True, place=True))
+    noun = event_class.noun
+    if (merged := _merged(noun, parts.patient)) != noun:
+        noun, parts = merged, replace(parts, patient=None)
+    elif (merged := _merged(noun, parts.agent)) != noun:
+        noun, parts = merged, replace(parts, agent=None)
+    is_count = event_class.id.startswith("toll_")
+    phrase = _fact if is_count or event_class.kind is ClassKind.FACT else _event
+    tries = (parts, replace(parts, others=()), replace(parts, others=(), place=None))
     texts = [phrase(noun, each) for each in tries]
     texts += [re.sub(r"\b(of|by|on|to|in|into|for|against|with|and) (?:the|an?) ", r"\1 ", text) for text in texts]
     fitting = next((text for text in texts if len(text) <= LONGEST), texts[-1])
     return fitting[:1].upper() + fitting[1:]
 
 
-def _without(parts: Parts, *, others: bool = False, place: bool = False, patient: bool = False) -> Parts:
-    return Parts(
-        agent=parts.agent,
-        patient=None if patient else parts.patient,
-        others=() if others else parts.others,
-        place=None if place else parts.place,
-        facing=parts.facing,
-    )
-
-
-def _merged(noun: str, parts: Parts) -> str:
-    """A noun with its object in it, where that ends in the noun's own last word: breakdown of coalition talks."""
+def _merged(noun: str, name: str | None) -> str:
+    """A noun with one who takes part in it, whose last word is the noun's own: breakdown of coalition talks."""
     last = noun.rsplit(maxsplit=1)[-1]
-    if parts.patient is None or " " not in parts.patient or parts.patient.split()[-1].casefold() != last:
+    words = _plain(name).split() if name else []
+    if len(words) <= 1 or words[-1].casefold() != last:
         return noun
-    return f"{noun[: -len(last)]}{parts.patient}"
+    return f"{noun[: -len(last)]}{_inside(' '.join(words))}"
 
 
 def _fact(noun: str, parts: Parts) -> str:
@@ -171,9 +176,9 @@ def _fact(noun: str, parts: Parts) -> str:
     where = parts.place or parts.agent or parts.patient
     if where is None:
         return noun
-    if noun == "people aboard":
+    if noun == "people aboard" and parts.place is None:
         return f"{noun} {where}"
-    if words[0] in PEOPLE or noun.endswith(("s", "people", "foreseen", "turnout")):
+    if words[0] in PEOPLE or noun.endswith(("s", "people", "aboard", "land", "foreseen", "turnout")):
         return f"{noun} in {where}" if where[:1].isupper() or parts.place else f"{noun}: {where}"
     both = [each for each in (parts.agent, parts.patient, *parts.others) if each]
     return f"{noun} of {where}" if len(both) <= 1 else f"{noun}: {', '.join(both)}"

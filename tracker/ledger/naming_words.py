@@ -15,7 +15,10 @@ COUNT_WORDS = (
 #: Words that are nobody's name when they stand alone.
 NO_NAMES = frozenset(
     _listed(
-        """all/another/any/anything/both/case/couple/dozen/dozens/each/every/everybody/everyone/few/former/half
+        """percent/cent/euros/dollars/pounds/votes/points/day/days/week/weeks/month/months/year/years/hour/hours
+        minute/minutes/morning/evening/night/bit/amount/total/average/monday/tuesday/wednesday/thursday/friday/saturday/sunday/january/february/march/april/june/july
+        august/september/october/november/december/christmas/easter
+        all/another/any/anything/both/case/couple/dozen/dozens/each/every/everybody/everyone/few/former/half
         handful/he/her/hers/herself/him/himself/his/hundred/hundreds/i/it/its/itself/kind/latter/less/lot
         lots/majority/many/me/minority/more/most/my/name/nobody/none/nothing/number/one/ones/other/others
         our/own/part/parts/people/person/quarter/rest/same/score/scores/several/she/some/somebody/someone
@@ -60,7 +63,7 @@ OF_SUBJECT = frozenset(
         insolvency/jailing/landfall/landing/landing on another world/launch/loss of contact/merger
         missing people/opening/outbreak/output cut/output rise/positive test/power cut/premiere
         privatisation/product launch/product recall/production halt/promotion/publication/qualification
-        re-entry/recount/recovery/release/relegation/relocation/resignation/restored contact/resumption
+        re-entry/recount/recovery/relegation/relocation/resignation/restored contact/resumption
         resumption of trading/retirement/return/return to work/rise/roll-out to the pad/sale/separation
         shutdown/sinking/software fix/spill/split/spread/start/start of operation/stock market listing
         stranding/succession/surrender/suspension of service/trading halt/trial/undocking/vote count
@@ -76,7 +79,7 @@ AT_SUBJECT = frozenset(
 )
 #: Nouns of what two do alike -> the word before one who is named alone.
 SYMMETRIC = {
-    "meeting": "of", "talks": "by", "negotiations": "by", "telephone call": "by", "ceasefire": "by",
+    "debate": "of",     "meeting": "of", "talks": "by", "negotiations": "by", "telephone call": "by", "ceasefire": "by",
     "summit": "of", "agreement": "by", "clash": "of", "partnership": "of", "exchange": "by",
     "severing of relations": "by", "restoration of relations": "by", "truce": "by", "military exercise": "by",
 }  # fmt: skip
@@ -97,7 +100,7 @@ BODIES = frozenset(
     _listed(
         """agency/air/airlines/airways/alliance/association/authority/bank/bloc/board/bureau/bus/cars/club
         college/commission/committee/company/congress/corps/council/court/dairy/department/duma/energy
-        express/farms/federation/ferries/fisheries/foods/force/foundation/front/fund/gas/government/greens
+        express/farms/federation/ferries/fisheries/foods/force/foundation/front/fund/gas/games/government/greens
         group/holdings/hospital/industries/institute/insurance/lab/laboratories/laboratory/league/line/lines
         list/media/ministry/motors/movement/museum/network/office/oil/opera/orchestra/parliament/partners
         party/pharma/police/power/press/rail/railways/school/senate/services/shipyard/society/solutions

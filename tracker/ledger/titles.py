@@ -28,11 +28,11 @@ from tracker.model.event import UNLISTED
 _ENDS = frozenset({State.HAPPENED, State.CANCELLED})
 #: Words that say what a document is better than its key.
 _DOCUMENT_WORDS = frozenset({"deal", "pact", "agreement", "accord", "contract", "bill", "law", "resolution", "budget"})
-_OWNERS = re.compile(r"^(?:the|its|his|her|their) ", re.IGNORECASE)
+_OWNERS = re.compile(r"^(?:the|an?|its|his|her|their|whose) ", re.IGNORECASE)
 #: The class of what has none: it is called what the text calls it.
 OCCASION = "occasion"
 #: Most characters of a change's title.
-TITLE = 70
+TITLE = 100
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
 #: Scopes that a unit does not already say.
 BOUNDS = {
