@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tracker.claims.mentions.entities import is_document
 from tracker.claims.parse import has_word, lemma, with_particle
 from tracker.claims.reading import NominalReading, Reading
 from tracker.claims.status.verbs import read_verb
@@ -17,6 +18,8 @@ _HOLDING = (Status.STATE, Status.HAPPENED, Status.POSSIBLE, Status.DENIED)
 
 def read_fact(noun: "Token", top: "Token", lexicon: Lexicon) -> NominalReading:
     """Whether the sentence says that the fact holds, that it doesn't, or only names it. `top`: what a verb governs."""
+    if is_document(noun):
+        return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if top.dep_ == "pobj" and top.head.lower_ == "without":
         return NominalReading(reading=_reading(Status.NEGATED, top.head))
     verb = top.head
