@@ -116,6 +116,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.bare": "The event is only named; nothing says whether it happened.",
         "nominal.toll_forecast": "A count is said to be about to reach, or to be feared to reach, a number.",
         "nominal.toll": "A number stands beside those it counts, or is what their count rose to.",
+        "nominal.ballot": "It is how many voted for it.",
         "nominal.fact": "The sentence says that it holds.",
         "nominal.fact_negated": "The sentence says that there is no such thing.",
         "nominal.fact_open": "It is named, but not said to hold.",
@@ -185,6 +186,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "date.mark": "A year that marks a noun or ends a name.",
         "date.within": "Within a span from publication.",
         "date.range": "From one day to another.",
+        "date.beside_event": "So many days before or after another event that the article dates.",
+        "date.narrative": "No day of its own: about the day that its paragraph tells of.",
         "date.visit": "Set for a visit or talks that the article dates.",
         # --- quantities
         "quantity.unit": "A number and the noun it counts.",

@@ -12,6 +12,7 @@ from tracker.ledger.times import (
     EXACT,
     is_later,
     is_slipped_end,
+    named_time,
     overlap,
     publication_day,
     width,
@@ -282,18 +283,15 @@ class Progress:
     @property
     def is_dated(self) -> bool:
         """Whether a report of the outcome names its own time."""
-        return any(row.claim.time is not None for row in self._done)
+        return any(named_time(row.claim) is not None for row in self._done)
 
     def dissent(self) -> tuple[Voice, ...]:
         """Voices that contradict the state, or name another day for what is done."""
         if not self._done:
             return voices(self._early, self._keys)
         day, _ = self._settled or self.day()
-        others = [
-            row
-            for row in self._done
-            if row.claim.time is not None and row.claim.time.precision in EXACT and not overlap(row.claim.time, day)
-        ]
+        named = [(row, named_time(row.claim)) for row in self._done]
+        others = [row for row, when in named if when and when.precision in EXACT and not overlap(when, day)]
         return voices([*self._against, *others], self._keys)
 
     def _voices(self, rows: Sequence[LedgerRow]) -> set[str]:

@@ -84,7 +84,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
         return NominalReading(reading=read_verb(noun, lexicon), verb=noun)  # "due to launch", taken for a noun
     top = _reach(noun)
     if fact:
-        return read_fact(noun, top, lexicon)
+        return read_fact(noun, top, lexicon, counts=bool(form.units))
     if (aim := _made_an_aim(top)) is not None:
         return NominalReading(
             reading=Reading(
