@@ -68,7 +68,8 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool, names:
     if event_class.id == SCHEDULE_ITEM:
         head = document.text
     elif event_class.kind is ClassKind.FACT:
-        of_what = claim.object if claim.object is not document else None
+        whose = claim.subject if event_class.by_subject else claim.object
+        of_what = whose if whose is not document else None
         name = name_of(of_what, known, claim) if of_what is not None else None
         head, rest = f"{_called(document, claim)}: {noun}", [name] if name else []
     else:
