@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.article import settle
 from tracker.claims.asked import draft_asked
 from tracker.claims.draft import Draft, draft_sentence
+from tracker.claims.figures.measure_drafts import draft_measures, settle_measures
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.parse import ParsedParagraphs, dateline
@@ -63,7 +64,10 @@ class ClaimReader:
                     anchor=anchor,
                 )
             )
+            place = {"paragraph": paragraph, "offset": offset}
+            drafts.extend(draft_measures(sentence, discourse, self._lexicon, anchor=anchor, **place))
         settle_tolls(drafts)
+        settle_measures(drafts)
         take_back(drafts, sentences, self._lexicon)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]

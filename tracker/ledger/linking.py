@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.ledger.index import Index
+from tracker.ledger.measured import has_measure, holder_fit, is_other_occasion
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.times import EXACT, is_later, overlap, publication_day
@@ -58,15 +59,19 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
     for event in () if mention.is_bare and is_new_occasion(claim) else index.of_class(claim.event_class):
         profile = index.profile(event)
         score = (
-            _fact_fit(mention, profile, parties)
+            _fact_fit(mention, profile, parties, is_measure=has_measure(claim))
             if event_class.kind is ClassKind.FACT
             else _fit(mention, profile, event_class, parties)
         )
         rows = index.rows_of(event)
         if score is None or _is_other_time(claim, published, profile, rows) or is_other_forecast(claim, rows):
             continue
+        if is_other_occasion(claim, published, rows):
+            continue
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, index.latest(event), event))
+    if not fitting and has_measure(claim):
+        return None
     if not fitting:
         found = alike(claim, published, index)
         return Link(event=found, rule="link.words") if found is not None else None
@@ -254,8 +259,11 @@ def _are_apart(a: EventTime, b: EventTime) -> bool:
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------
-def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> float | None:
+def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str], *, is_measure: bool) -> float | None:
     """A fact is the same when it is of the same document or subject, and its figure is in the same unit."""
+    if is_measure:
+        held = holder_fit(mention.subject, event.subject)
+        return held if held is not None and mention.units & event.units else None
     score = document_fit(mention.document, event.document, parties)
     if score is None:
         return None
