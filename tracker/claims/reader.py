@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from tracker.claims.article import settle
 from tracker.claims.asked import draft_asked
 from tracker.claims.draft import Draft, draft_sentence
+from tracker.claims.figures.ballot_drafts import draft_ballot, without_counts
 from tracker.claims.figures.measure_drafts import draft_measures, settle_measures
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
+from tracker.claims.mentions.provisions import draft_provisions, held_besides
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.retractions import take_back
@@ -50,9 +52,11 @@ class ClaimReader:
         whereabouts = Whereabouts(version.article.title, [sentence for _, _, sentence in sentences])
         for number, (paragraph, offset, sentence) in enumerate(sentences):
             discourse.enter(number, sentence)
-            drafts.extend(
-                draft_sentence(sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
-            )
+            place = {"paragraph": paragraph, "offset": offset}
+            held = draft_provisions(sentence, discourse, self._lexicon, **place)
+            counted = draft_ballot(sentence, discourse, self._lexicon, **place)
+            told = draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place)
+            drafts.extend((*without_counts(told, counted), *held_besides(held, told, sentence, discourse), *counted))
             drafts.extend(
                 draft_tolls(
                     sentence,
@@ -64,7 +68,6 @@ class ClaimReader:
                     anchor=anchor,
                 )
             )
-            place = {"paragraph": paragraph, "offset": offset}
             drafts.extend(draft_measures(sentence, discourse, self._lexicon, anchor=anchor, **place))
         settle_tolls(drafts)
         settle_measures(drafts)
@@ -135,7 +138,7 @@ def _claim(draft: Draft, ordinal: int, version: Version) -> Claim:
         cue=span(draft.cue) if draft.cue is not None else None,
         strength=reading.strength if reading.status is Status.PLANNED else Strength.FIRM,
         attribution=draft.attribution,
-        time=draft.time,
+        time=draft.time or (draft.narrated if reading.status is Status.HAPPENED and not reading.background else None),
         time_before=draft.time_before,
         quantities=tuple(
             Quantity(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import floor, log10
 
-from tracker.ledger.profile import same_key
+from tracker.ledger.profile import Profile, same_key
 from tracker.model import Claim, LedgerRow, Participant, Quantity, QuantityBound
 
 #: Lemma of the claims that give such figures.
@@ -93,6 +93,12 @@ def is_other_occasion(claim: Claim, published: date, rows: Sequence[LedgerRow]) 
     if claim.event_class not in _OF_ONE_DAY or not rows:
         return False
     return published - max(row.published_at for row in rows).date() > _ONE_VOTE
+
+
+def measure_fit(mention: Profile, event: Profile) -> float | None:
+    """How well a mention fits what an event measures: in its unit, of its holder; None where it is another one."""
+    held = holder_fit(mention.subject, event.subject)
+    return held if held is not None and mention.units & event.units else None
 
 
 def holder_fit(a: Participant | None, b: Participant | None) -> float | None:
