@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.article import settle
 from tracker.claims.asked import draft_asked
+from tracker.claims.dates.beside import settle_beside
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.figures.ballot_drafts import draft_ballot, without_counts
 from tracker.claims.figures.measure_drafts import draft_measures, settle_measures
@@ -72,6 +73,7 @@ class ClaimReader:
         settle_tolls(drafts)
         settle_measures(drafts)
         take_back(drafts, sentences, self._lexicon)
+        settle_beside(drafts, anchor)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
         return in_text_order([*read, *listed], RULE_SET) if listed else tuple(read)

@@ -63,6 +63,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "status.compelled": "Forced, led or enabled to do it: done as surely as that.",
         "status.answered_for": "Thanked, blamed or punished for it: it was done.",
         "status.performed": "Saying so does it: would like to thank.",
+        "status.taken": "A chance, a right or an occasion was used for it: done as surely as that.",
+        "status.shown_by": "What was done does this by itself: gathered to protest, met to discuss.",
         "status.result": "A rise, fall or fightback ended in it.",
         "status.first_to": "The first, last or only one to do it: done unless that lies ahead.",
         "status.open_noun": "A chance, attempt, call or threat leaves it open.",
@@ -185,6 +187,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "date.mark": "A year that marks a noun or ends a name.",
         "date.within": "Within a span from publication.",
         "date.range": "From one day to another.",
+        "date.beside_event": "So many days before or after another event that the article dates.",
         "date.narrative": "No day of its own: about the day that its paragraph tells of.",
         "date.visit": "Set for a visit or talks that the article dates.",
         # --- quantities
