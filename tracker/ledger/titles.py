@@ -34,6 +34,9 @@ OCCASION = "occasion"
 #: Most characters of a change's title.
 TITLE = 100
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+#: Units that are the same of one and of many.
+UNCHANGED = frozenset({"percent", "usd", "eur", "gbp", "jpy", "rub", "cny", "irr", "inr", "chf", "ils", "try", "uah",
+                       "pln", "sek", "ngn", "zar", "aud", "cad", "hkd", "nzd", "sgd", "krw", "krone"})  # fmt: skip
 #: Scopes that a unit does not already say.
 BOUNDS = {
     QuantityBound.EXACT: "",
@@ -181,7 +184,8 @@ def quantity_text(quantity: Quantity) -> str:
     elif (
         (quantity.low, quantity.high) != (1.0, 1.0)
         and unit.replace(" ", "").isalpha()
-        and unit not in ("usd", "eur", "percent")
+        and unit not in UNCHANGED
+        and " per " not in unit
     ):
         unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
     return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()
