@@ -9,6 +9,7 @@ from tracker.claims.dates.beside import settle_beside
 from tracker.claims.dates.headline import as_sentence, settle_headline
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.figures.ballot_drafts import draft_ballot, without_counts
+from tracker.claims.figures.measure_drafts import draft_measures, settle_measures
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.provisions import draft_provisions, held_besides
@@ -69,7 +70,9 @@ class ClaimReader:
                     anchor=anchor,
                 )
             )
+            drafts.extend(draft_measures(sentence, discourse, self._lexicon, anchor=anchor, **place))
         settle_tolls(drafts)
+        settle_measures(drafts)
         take_back(drafts, sentences, self._lexicon)
         settle_headline(drafts, self._headline(version), self._lexicon, anchor=anchor)
         settle_beside(drafts, anchor)
