@@ -10,6 +10,7 @@ from tracker.ledger import edits
 from tracker.ledger.changes import changes_of
 from tracker.ledger.differing import differences, differing
 from tracker.ledger.fold import fold
+from tracker.ledger.once import once
 from tracker.ledger.profile import of_event
 from tracker.ledger.records import Records
 from tracker.ledger.silence import came_too_late
@@ -67,7 +68,7 @@ def judge_version(
     events = judging.watch()
     shown = {key: records.corrections.event(event) for key, event in events.items()}
     touched = [judging.touched(shown[key], shown) for key in records.touched_keys if key in shown]
-    changes = [change for each in touched for change in judging.told(each)]
+    changes = once(touched, [judging.told(each) for each in touched], classes)
     changes += _article_changes(judging, shown, changes, claim_diff=claim_diff, text_diff=text_diff)
     return Judgement(
         claims=tuple(claims),
