@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.freshness import is_background, is_fresh, is_long_past
+from tracker.ledger.measured import is_news
 from tracker.ledger.numbers import number_change
 from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
@@ -196,7 +197,7 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     elif before.state in VAGUE:
         kind, severity, rule = ChangeKind.NEW_CLAIM, Severity.INFO, "change.new_claim"
         decided = after.decided_by
-        in_passing = decided is not None and decided.claim.background
+        in_passing = decided is not None and (decided.claim.background or not is_news(decided.claim))
         in_passing = in_passing or event.event_class == "provide"
         if after.quantity is not None and (_is_of_something(event) or is_tally(after.quantity)) and not in_passing:
             severity, rule = Severity.NOTICE, "change.new_plan"

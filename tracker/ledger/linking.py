@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tracker.ledger.elsewhere import is_elsewhere
 from tracker.ledger.fits import event_fit, fact_fit
 from tracker.ledger.index import Index
+from tracker.ledger.measured import has_measure, is_other_occasion, measure_fit
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.things import is_ordered_apart, place_in_order, thing_fit
@@ -59,7 +60,9 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
             continue  # what is told of the next province is no news of ours
         profile = index.profile(event)
         score = (
-            fact_fit(mention, profile, parties)
+            measure_fit(mention, profile)
+            if has_measure(claim)
+            else fact_fit(mention, profile, parties)
             if event_class.kind is ClassKind.FACT
             else event_fit(mention, profile, event_class, parties)
         )
@@ -68,8 +71,12 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
             continue
         if _is_next_in_order(claim, mention, profile, rows) or _is_newcomer(claim, mention, profile):
             continue
+        if is_other_occasion(claim, published, rows):
+            continue
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, index.latest(event), event))
+    if not fitting and has_measure(claim):
+        return None
     if not fitting:
         found = _by_word(claim, published, mention, index) if not apart else None
         if found is not None:
