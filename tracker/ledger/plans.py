@@ -5,7 +5,17 @@ from datetime import date
 
 from tracker.config import JudgeSettings
 from tracker.ledger.facts import TAKEN_BACK
-from tracker.ledger.rows import EARLIER, NO_DAY, NOT_SOON, STILL_ON, has_passed, is_premature, names
+from tracker.ledger.parts import part_of
+from tracker.ledger.rows import (
+    EARLIER,
+    NO_DAY,
+    NOT_SOON,
+    STILL_ON,
+    has_passed,
+    is_of_before,
+    is_premature,
+    names,
+)
 from tracker.ledger.settling import ENDS
 from tracker.ledger.times import (
     BORROWED,
@@ -18,13 +28,12 @@ from tracker.ledger.times import (
     window_of,
 )
 from tracker.ledger.told_days import told_day
+from tracker.ledger.unmet import ended, of_negation
 from tracker.ledger.voices import STATES, voices
-from tracker.model import EventTime, Expectation, LedgerRow, ParticipantKind, State, Status, Strength, Voice
+from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
-#: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
-NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
 #: Status rules of the claims for plans that wait for something else (once it has been ratified).
 CONDITIONS = frozenset({"status.conditional_plan"})
 #: Statuses that tell of something to come.
@@ -52,6 +61,9 @@ class Progress:
         self._early: list[LedgerRow] = []
         self._settled: tuple[EventTime, LedgerRow] | None = None
         self._against: list[LedgerRow] = []
+        #: Rows that announced it, and the report of a part of it that came last, while the rest is to come.
+        self._announced: list[LedgerRow] = []
+        self.part: LedgerRow | None = None
         #: Plans for a day to come, told after an outcome.
         self._still: list[LedgerRow] = []
         #: Days that were announced and given up, and the rows that name one again since.
@@ -62,10 +74,12 @@ class Progress:
         """One more row, published after the ones before."""
         if row.link_rule == ENDS:
             if not self._done:
-                self._set(State.CANCELLED, "fold.ended", row)
+                self._set(*ended(row), row)
             return
         if self._announced_on is None and row.claim.status in COMING:
             self._announced_on = publication_day(row.published_at)
+        if row.claim.status in COMING:
+            self._announced.append(row)
         self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule in CONDITIONS
         if row.claim.status is Status.HAPPENED:
             self._happened(row)
@@ -74,20 +88,8 @@ class Progress:
         elif row.claim.status_rule in TAKEN_BACK and len(self._voices(self._done)) < ENOUGH:
             self._done = []
             self._before_outcome(row)
-        elif row.claim.status in (Status.DENIED, Status.NEGATED) and not self._is_of_before(row):
+        elif row.claim.status in (Status.DENIED, Status.NEGATED) and not is_of_before(row, self._done):
             self._against.append(row)
-
-    def _is_of_before(self, row: LedgerRow) -> bool:
-        """Whether "have yet to meet", "had never met before" is said of people who met: another meeting than that one.
-
-        A document is signed once: that it has not been signed yet contradicts who said that it was.
-        """
-        claim = row.claim
-        said = [each for each in (claim.subject, claim.object) if each is not None]
-        if claim.status_rule not in NOT_SO_FAR or any(each.kind is ParticipantKind.DOCUMENT for each in said):
-            return False
-        days = [each.claim.time for each in self._done if each.claim.time is not None]
-        return claim.time is None or not any(overlap(claim.time, day) for day in days)
 
     def _is_still_to_come(self, row: LedgerRow) -> bool:
         """Whether a plan says that what was taken for done is yet to come: then that was of something else.
@@ -101,6 +103,8 @@ class Progress:
         self._still.append(row)
         if len(self._voices(self._still)) < len(self._voices(self._done)):
             return False
+        if part_of(self._done, self._announced) is not None:
+            return False  # the rest is still to come
         self._done, self._still = [], []
         self._set(State.UNKNOWN, "fold.none", row)
         return True
@@ -228,19 +232,12 @@ class Progress:
             self._give_up(known.time)
 
     def _negated(self, row: LedgerRow) -> None:
-        """ "Will not" ends the plan; "has not" is a failure only once its day has passed."""
-        when, known = row.claim.time, self.expectation
         if row.claim.status_rule == NOT_SOON:
             if self.state in (State.PLANNED, State.UNCONFIRMED):
                 self._put_off(row)
             return
-        if when is not None and known is not None and overlap(when, known.time):
-            failed = has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
-            self._set(State.FAILED if failed else State.DENIED, "fold.failed" if failed else "fold.denied", row)
-        elif row.claim.status_rule not in NOT_SO_FAR and when is None:
-            self._set(State.DENIED, "fold.denied", row)
-        elif row.claim.status_rule in NOT_SO_FAR and known is not None and has_passed(known.time, row):
-            self._set(State.FAILED, "fold.failed", row)
+        if (found := of_negation(row, self.expectation)) is not None:
+            self._set(*found, row)
 
     # --- outcomes ----------------------------------------------------------------------------------------------------
     def _happened(self, row: LedgerRow) -> None:
@@ -267,6 +264,9 @@ class Progress:
         contradicted = self._voices([row for row in self._against if row.published_at >= deciding.published_at])
         if contradicted and len(told - contradicted) < ENOUGH:
             self._set(State.DISPUTED, "fold.disputed", deciding)
+        elif (part := part_of(self._done, self._announced)) is not None:
+            self.part = part
+            self._set(State.PARTLY, "fold.partly", part)
         else:
             self._set(State.HAPPENED, "fold.happened", deciding)
         return day
