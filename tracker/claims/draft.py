@@ -5,21 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.claims.dates.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
-from tracker.claims.dates.told import Dated, last_told, read_dates
+from tracker.claims.dates.dating import as_said_then, put_off_on, times_of, with_zone
+from tracker.claims.dates.narrative import narrated
+from tracker.claims.dates.placing import Counted, counted_beside, dates_by_number, spoken_days
+from tracker.claims.dates.told import last_told, read_dates
 from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, is_fact
 from tracker.claims.events.predications import Found, read_sentence
 from tracker.claims.events.reasons import clause_text, reason_of
 from tracker.claims.events.standing import stands_for_event
+from tracker.claims.figures.extents import in_years
 from tracker.claims.figures.quantities import Figure, find_figures, owner_of
 from tracker.claims.kept import kept
 from tracker.claims.mentions.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.entities import is_document
-from tracker.claims.parse import child, children, has_word, lemma
+from tracker.claims.parse import child, has_word, lemma
 from tracker.claims.reading import Reading
-from tracker.claims.speech.attribution import speech_verbs
 from tracker.claims.speech.crediting import attribution_of, sentence_speaker, source_of
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, ParticipantKind, Status
@@ -27,8 +29,6 @@ from tracker.model import Attribution, EventTime, ParticipantKind, Status
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-#: Days after which what somebody said is no longer news by itself.
-_LONG_AGO = 7
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 
 
@@ -60,6 +60,10 @@ class Draft:
     perfect: bool = False
     #: When a postponement was decided, where that is said.
     put_off_on: EventTime | None = None
+    #: What it is so many days before or after: two weeks after *the vote*.
+    beside: "tuple[Counted, Draft] | None" = None
+    #: The day that its paragraph tells of, for what has none of its own.
+    narrated: EventTime | None = None
 
 
 def draft_sentence(
@@ -73,8 +77,12 @@ def draft_sentence(
     if discourse.event is not None:
         found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
-    discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
-    discourse.event = _event_told_of(found, drafts) or discourse.event
+    told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
+    before = discourse.narrative.at(paragraph)
+    _, goes_on = narrated(sentence, told, lexicon, anchor=anchor, before=before)
+    discourse.narrative = discourse.narrative.then(paragraph, goes_on, anchor=anchor)
+    discourse.told = last_told(told, discourse.told)
+    discourse.event = _event_told_of(found, drafts, lexicon) or discourse.event
     discourse.leave(sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
@@ -91,9 +99,10 @@ def draft_found(
 ) -> list[Draft]:
     """The drafts of these predicates of a sentence, one each, whatever they tell."""
     told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
-    dates = _dates(sentence, found, lexicon, told)
-    spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
+    dates = dates_by_number(sentence, found, lexicon, told)
+    spoken = spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
     figures = _figures(sentence, found)
+    narrative, _ = narrated(sentence, told, lexicon, anchor=anchor, before=discourse.narrative.at(paragraph))
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
@@ -103,53 +112,25 @@ def draft_found(
         draft.time = with_zone(draft.time, draft.roles.place)
         if reading.status is Status.POSTPONED:
             draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
+        heads = (one.frame.head, *one.reading.carriers)
+        draft.narrated = next((narrative[word.i] for word in heads if word.i in narrative), None)
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
+    for main, event, counted in counted_beside(sentence, found):
+        drafts[main].beside = (counted, drafts[event])
     return drafts
 
 
-def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
+def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[str, Roles] | None:
     """The first event of a sentence that is its verb's subject or object: what "it" stands for next."""
     for one, draft in zip(found, drafts, strict=True):
+        if is_fact(one.frame, lexicon):
+            continue  # what a document holds takes place nowhere
         told = one.nominal is not None and one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj")
         if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
             return draft.event_class, draft.roles
     return None
-
-
-def _dates(
-    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, told: Sequence[Dated]
-) -> dict[int, list[Placed]]:
-    owners: dict[int, list[int]] = {}
-    given_up: dict[int, int] = {}
-    for number, one in enumerate(found):
-        heads = {one.frame.head.i, *(word.i for word in one.frame.words), *(c.i for c in one.reading.carriers)}
-        for index in heads:
-            owners.setdefault(index, []).append(number)
-        if one.nominal is None:
-            continue
-        for clause in children(one.frame.head, "acl", "relcl"):
-            if lexicon.cue("operators.scheduled", lemma(clause)):
-                given_up[clause.i] = number
-    return place_dates(sentence, told, owners, given_up)
-
-
-def _spoken_days(
-    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, *, told: Sequence[Dated], anchor: date
-) -> dict[int, date]:
-    """The day on which what a predicate tells was said, where that is given and long before publication."""
-    verbs = _speech(sentence, lexicon)
-    heads = {one.frame.head.i for one in found}
-    placed = place_dates(sentence, told, {**{i: [i] for i in heads}, **verbs}, {})
-    days: dict[int, date] = {}
-    for number, one in enumerate(found):
-        for verb in speech_verbs(one.frame.head, lexicon):
-            past = Reading(status=Status.HAPPENED, rule="status.past")
-            time, _ = times_of(placed.get(verb.i, ()), past, verb, anchor)
-            if time is not None and time.last is not None and (anchor - time.last).days > _LONG_AGO:
-                days[number] = time.last
-    return days
 
 
 def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
@@ -209,12 +190,6 @@ def _bounds(sentence: "Span") -> tuple[int, int]:
     return sentence.end_char - len(text.lstrip()), sentence.start_char + len(text.rstrip())
 
 
-@kept
-def _speech(sentence: "Span", lexicon: Lexicon) -> dict[int, list[int]]:
-    """The places of the verbs of speech of a sentence, each owning what is dated by it."""
-    return {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
-
-
 def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
     """What a fact counts is its figure, not its object: contains 47 articles, lasts 20 years."""
     if frame.event_class and roles.object is not None and roles.object.key in lexicon.forms[frame.event_class].units:
@@ -223,7 +198,7 @@ def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
 
 def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
-    if is_document(one.frame.head) and is_fact(one.frame, lexicon):
+    if is_document(one.frame.head) and one.frame.event_class == "last":
         roles.subject = discourse.resolve(one.frame.head)
         return
     event_class = lexicon.class_of(one.frame.event_class)
@@ -244,6 +219,8 @@ def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexic
 def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
     """People that a class counts: killed people are deaths, displaced people are a figure of their own."""
     form = lexicon.forms.get(draft.event_class or "")
+    if draft.event_class == "last":
+        return in_years(figure)
     if form is None or not form.figure or figure.unit != "person" or figure.scope:
         return figure
     return replace(figure, unit="death") if form.figure == "dead" else replace(figure, scope=form.figure)
@@ -266,6 +243,8 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a draft says enough to be a claim: a listed event, or a known subject and a clear status."""
     unknown = draft.reading.status is Status.UNKNOWN
     roles = draft.roles
+    if draft.event_class == "contain" and not draft.figures:
+        return False  # what it contains is told by a class of its own, how much by its figure
     if one.reading.rule == "status.present" and roles.subject is not None and one.frame.event_class is not None:
         # A law that ratifies a treaty is how it is ratified, no event of its own.
         document = roles.subject.kind is ParticipantKind.DOCUMENT

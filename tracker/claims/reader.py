@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.article import settle
 from tracker.claims.asked import draft_asked
+from tracker.claims.dates.beside import settle_beside
 from tracker.claims.draft import Draft, draft_sentence
+from tracker.claims.figures.ballot_drafts import draft_ballot, without_counts
+from tracker.claims.figures.measure_drafts import draft_measures, settle_measures
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
+from tracker.claims.mentions.provisions import draft_provisions, held_besides
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.retractions import take_back
@@ -49,9 +53,11 @@ class ClaimReader:
         whereabouts = Whereabouts(version.article.title, [sentence for _, _, sentence in sentences])
         for number, (paragraph, offset, sentence) in enumerate(sentences):
             discourse.enter(number, sentence)
-            drafts.extend(
-                draft_sentence(sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
-            )
+            place = {"paragraph": paragraph, "offset": offset}
+            held = draft_provisions(sentence, discourse, self._lexicon, **place)
+            counted = draft_ballot(sentence, discourse, self._lexicon, **place)
+            told = draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place)
+            drafts.extend((*without_counts(told, counted), *held_besides(held, told, sentence, discourse), *counted))
             drafts.extend(
                 draft_tolls(
                     sentence,
@@ -63,8 +69,11 @@ class ClaimReader:
                     anchor=anchor,
                 )
             )
+            drafts.extend(draft_measures(sentence, discourse, self._lexicon, anchor=anchor, **place))
         settle_tolls(drafts)
+        settle_measures(drafts)
         take_back(drafts, sentences, self._lexicon)
+        settle_beside(drafts, anchor)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
         return in_text_order([*read, *listed], RULE_SET) if listed else tuple(read)
@@ -131,7 +140,7 @@ def _claim(draft: Draft, ordinal: int, version: Version) -> Claim:
         cue=span(draft.cue) if draft.cue is not None else None,
         strength=reading.strength if reading.status is Status.PLANNED else Strength.FIRM,
         attribution=draft.attribution,
-        time=draft.time,
+        time=draft.time or (draft.narrated if reading.status is Status.HAPPENED and not reading.background else None),
         time_before=draft.time_before,
         quantities=tuple(
             Quantity(

@@ -7,7 +7,7 @@ instead" hands the visit on: the old plan is the new one's from then on. Only op
 import re
 from collections.abc import Mapping, Sequence
 
-from tracker.ledger.linking import document_fit
+from tracker.ledger.fits import document_fit
 from tracker.ledger.profile import Profile, of_claim, of_event, same_key
 from tracker.model import Claim, Event, EventClass, Expectation, LedgerRow, Participant, Status
 from tracker.model.families import family

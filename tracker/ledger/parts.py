@@ -6,16 +6,17 @@ Rounding makes no part: about 180 and 179 are one figure.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from tracker.ledger.times import publication_day
+from tracker.ledger.extent import IN_FULL, PARTLY
+from tracker.ledger.times import EXACT, publication_day
 from tracker.model import Claim, LedgerRow, Quantity, QuantityBound, Strength
 from tracker.model.plain_words import stem_of
 
 #: How far before and after the predicate a word of part or whole belongs to it, in characters.
 _BEFORE, _AFTER = 60, 60
 _PART = re.compile(
-    r"\b(?:partly|partially|in part|only (?:a )?part|(?:a |one )?(?:part|half|third|quarter|fraction) of|halfway"
+    r"\b(?:(?:partly|partially|in part)(?! (?:because|due|owing|to|for|by|on|out))|only (?:a )?part|(?:a |one )?(?:part|half|third|quarter|fraction) of|halfway"
     r"|(?:some|most) of the"
     r"|the first (?:stage|phase|part|batch|tranche|group|half|of (?:the )?(?:two|three|four|five|six)))\b",
     re.IGNORECASE,
@@ -28,16 +29,21 @@ _WHOLE = re.compile(
 )
 #: Units that measure time or a share: they count nothing that is done bit by bit.
 _MEASURES = frozenset({"percent", "day", "hour", "minute", "week", "month", "year", "vote", "time", "stage", "count"})
+#: Voices that told of it as a whole before, against which a later "in part" is an aside.
+_ENOUGH = 2
 #: How much less than "about so many" is still as many.
 _ABOUT = 0.05
 _NO_PART = frozenset({QuantityBound.AT_MOST})
 
 
-def part_of(done: Sequence[LedgerRow], plans: Sequence[LedgerRow]) -> LedgerRow | None:
+def part_of(
+    done: Sequence[LedgerRow], plans: Sequence[LedgerRow], voices: Callable[[Sequence[LedgerRow]], set[str]]
+) -> LedgerRow | None:
     """The latest report of a part, where the reports so far come to less than was announced; None for all of it, and
     for what nobody announced.
 
     `done`: the rows that report it; `plans`: those that announced it; both in order of publication.
+    `voices` gives the voices of rows: two that told of the whole before outweigh an aside.
     """
     if not plans:
         return None
@@ -49,15 +55,41 @@ def part_of(done: Sequence[LedgerRow], plans: Sequence[LedgerRow]) -> LedgerRow 
         figure = _counted(claim)
         if figure is not None:
             counted.append((row, figure))
-        if _says(_WHOLE, claim) and not _says(_PART, claim):
+        in_part = claim.status_rule == PARTLY or (_says(_PART, claim) and not _is_announced_so(claim, plans))
+        if claim.status_rule == IN_FULL or (_says(_WHOLE, claim) and not in_part):
             found = None
         elif figure is not None and whole is not None and not _comes_to(counted, whole):
             found = row if found is None or not _is_again(found, row) else found
         elif figure is not None and whole is not None:
             found = None
-        elif _says(_PART, claim) and not _is_announced_so(claim, plans):
+        elif in_part:
             found = row
-    return found
+        elif found is not None and _is_of_a_later_day(row, found):
+            found = None
+    return found if found is None or not _was_whole(done, found, voices) else None
+
+
+def _is_of_a_later_day(row: LedgerRow, part: LedgerRow) -> bool:
+    """Whether a report names a day after that of the part: the rest was done then."""
+    day, known = row.claim.time, part.claim.time
+    if day is None or day.first is None or day.precision not in EXACT:
+        return False
+    passed = known.last if known is not None and known.last is not None else publication_day(part.published_at)
+    return day.first > passed
+
+
+def _was_whole(done: Sequence[LedgerRow], part: LedgerRow, voices: Callable[[Sequence[LedgerRow]], set[str]]) -> bool:
+    """Whether enough voices told of it as a whole on a day before the part was told."""
+    day = publication_day(part.published_at)
+    before = [
+        row
+        for row in done
+        if publication_day(row.published_at) < day
+        and row.claim.status_rule != PARTLY
+        and _counted(row.claim) is None
+        and not _says(_PART, row.claim)
+    ]
+    return len(voices(before)) >= _ENOUGH
 
 
 def figure_of(row: LedgerRow) -> Quantity | None:

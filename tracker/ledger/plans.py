@@ -1,9 +1,9 @@
 """How far an event has come: its rows taken in order, plan by plan, until something settles it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from tracker.config import JudgeSettings
+from tracker.ledger.extent import COLLAPSED, TRIED
 from tracker.ledger.facts import TAKEN_BACK
 from tracker.ledger.parts import part_of
 from tracker.ledger.rows import (
@@ -11,6 +11,7 @@ from tracker.ledger.rows import (
     NO_DAY,
     NOT_SOON,
     STILL_ON,
+    WAITING,
     has_passed,
     is_of_before,
     is_premature,
@@ -22,6 +23,7 @@ from tracker.ledger.times import (
     EXACT,
     is_later,
     is_slipped_end,
+    named_time,
     overlap,
     publication_day,
     width,
@@ -34,8 +36,6 @@ from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Stre
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
-#: Status rules of the claims for plans that wait for something else (once it has been ratified).
-CONDITIONS = frozenset({"status.conditional_plan"})
 #: Statuses that tell of something to come.
 COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED})
 #: Voices that must report an event before its announced day, or go back to a day given up, to be believed.
@@ -53,17 +53,16 @@ class Progress:
         self.decided_by: LedgerRow | None = None
         self.expectation: Expectation | None = None
         self.first_expectation: Expectation | None = None
-        #: The day on which it was first told as coming.
-        self._announced_on: date | None = None
         #: It is to come under a condition.
         self._conditional = False
         self._done: list[LedgerRow] = []
         self._early: list[LedgerRow] = []
+        self._planned: list[LedgerRow] = []
         self._settled: tuple[EventTime, LedgerRow] | None = None
         self._against: list[LedgerRow] = []
-        #: Rows that announced it, and the report of a part of it that came last, while the rest is to come.
-        self._announced: list[LedgerRow] = []
+        #: The report of a part of it that came last, while the rest is to come.
         self.part: LedgerRow | None = None
+        self._failed: LedgerRow | None = None
         #: Plans for a day to come, told after an outcome.
         self._still: list[LedgerRow] = []
         #: Days that were announced and given up, and the rows that name one again since.
@@ -76,11 +75,9 @@ class Progress:
             if not self._done:
                 self._set(*ended(row), row)
             return
-        if self._announced_on is None and row.claim.status in COMING:
-            self._announced_on = publication_day(row.published_at)
         if row.claim.status in COMING:
-            self._announced.append(row)
-        self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule in CONDITIONS
+            self._planned.append(row)
+        self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule == WAITING
         if row.claim.status is Status.HAPPENED:
             self._happened(row)
         elif not self._done or self._is_still_to_come(row):
@@ -88,6 +85,8 @@ class Progress:
         elif row.claim.status_rule in TAKEN_BACK and len(self._voices(self._done)) < ENOUGH:
             self._done = []
             self._before_outcome(row)
+        elif row.claim.status_rule in COLLAPSED:
+            self._failed = row
         elif row.claim.status in (Status.DENIED, Status.NEGATED) and not is_of_before(row, self._done):
             self._against.append(row)
 
@@ -103,7 +102,7 @@ class Progress:
         self._still.append(row)
         if len(self._voices(self._still)) < len(self._voices(self._done)):
             return False
-        if part_of(self._done, self._announced) is not None:
+        if part_of(self._done, self._planned, self._voices) is not None:
             return False  # the rest is still to come
         self._done, self._still = [], []
         self._set(State.UNKNOWN, "fold.none", row)
@@ -236,7 +235,9 @@ class Progress:
             if self.state in (State.PLANNED, State.UNCONFIRMED):
                 self._put_off(row)
             return
-        if (found := of_negation(row, self.expectation)) is not None:
+        if row.claim.status_rule in TRIED:
+            self._set(State.FAILED, "fold.failed", row)
+        elif (found := of_negation(row, self.expectation)) is not None:
             self._set(*found, row)
 
     # --- outcomes ----------------------------------------------------------------------------------------------------
@@ -244,7 +245,7 @@ class Progress:
         when = row.claim.time
         if when is not None and when.first is not None and when.first > publication_day(row.published_at):
             return  # a past tense with a coming day is misread or miswritten
-        told = self._announced_on
+        told = publication_day(self._planned[0].published_at) if self._planned else None
         if told is not None and when is not None and when.last is not None and when.last < told - EARLIER:
             return  # over before it was announced: an earlier one, or a date of something else
         if self._done or not is_premature(row, self.expectation, conditional=self._conditional):
@@ -264,7 +265,9 @@ class Progress:
         contradicted = self._voices([row for row in self._against if row.published_at >= deciding.published_at])
         if contradicted and len(told - contradicted) < ENOUGH:
             self._set(State.DISPUTED, "fold.disputed", deciding)
-        elif (part := part_of(self._done, self._announced)) is not None:
+        elif self._failed is not None:
+            self._set(State.FAILED, "fold.failed", self._failed)
+        elif (part := part_of(self._done, self._planned, self._voices)) is not None:
             self.part = part
             self._set(State.PARTLY, "fold.partly", part)
         else:
@@ -278,18 +281,15 @@ class Progress:
     @property
     def is_dated(self) -> bool:
         """Whether a report of the outcome names its own time."""
-        return any(row.claim.time is not None for row in self._done)
+        return any(named_time(row.claim) is not None for row in self._done)
 
     def dissent(self) -> tuple[Voice, ...]:
         """Voices that contradict the state, or name another day for what is done."""
         if not self._done:
             return voices(self._early, self._keys)
         day, _ = self._settled or self.day()
-        others = [
-            row
-            for row in self._done
-            if row.claim.time is not None and row.claim.time.precision in EXACT and not overlap(row.claim.time, day)
-        ]
+        named = [(row, named_time(row.claim)) for row in self._done]
+        others = [row for row, when in named if when and when.precision in EXACT and not overlap(when, day)]
         return voices([*self._against, *others], self._keys)
 
     def _voices(self, rows: Sequence[LedgerRow]) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from tracker.ledger.times import named_time
 from tracker.model import Claim, Event, EventTime, LedgerRow, Participant, ParticipantKind, Status
 
 #: Likeness of two keys of one kind from which they are spellings of one name (Araghchi, Aragchi).
@@ -14,6 +15,9 @@ ACTORS = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY, ParticipantKin
 #: Kinds whose names are spelled in several ways; states and documents have one key each.
 SPELLED = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY, ParticipantKind.OTHER})
 
+
+#: Kinds between which a reader may waver over one unusual name: Marrow, a person or a body.
+NAMED = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY})
 
 #: How many of the latest times are looked through for a time told again.
 _LAST_TIMES = 8
@@ -49,7 +53,7 @@ def of_claim(claim: Claim) -> Profile:
         actors=_actors(claim.subject, claim.object, *claim.others),
         places=(claim.place,) if claim.place else (),
         units=frozenset(quantity.unit for quantity in claim.quantities),
-        times=(claim.time,) if claim.time else (),
+        times=(when,) if (when := named_time(claim)) else (),
     )
 
 
@@ -77,7 +81,7 @@ def with_mention(profile: Profile, claim: Claim) -> Profile:
     """An event's profile with what one more mention adds: the first actor that the text itself names stays, else the
     first that it names, else the first that was inherited; of documents the first with marks.
     """
-    when = claim.time
+    when = named_time(claim)
     units = frozenset(quantity.unit for quantity in claim.quantities)
     return Profile(
         document=_better(profile.document, _document(claim.object, claim.subject)),
@@ -95,7 +99,15 @@ def same_key(a: Participant, b: Participant) -> bool:
     """Whether two participants are one, spelling variants included."""
     if a.key == b.key:
         return True
-    return a.kind in SPELLED and b.kind in SPELLED and fuzz.ratio(a.key, b.key) >= SAME_NAME
+    if a.kind in SPELLED and b.kind in SPELLED and fuzz.ratio(a.key, b.key) >= SAME_NAME:
+        return True
+    return {a.kind, b.kind} == NAMED and _last_name(a) == _last_name(b)
+
+
+def _last_name(participant: Participant) -> str:
+    """The last word of a name, as it is written; the whole text where that is no name."""
+    last = participant.text.split()[-1] if participant.text else ""
+    return last if last[:1].isupper() else participant.text
 
 
 def _better(known: Participant | None, other: Participant | None) -> Participant | None:

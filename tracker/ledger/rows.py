@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tracker.ledger.times import EXACT, overlap, publication_day
+from tracker.ledger.extent import NOT_SO_FAR
+from tracker.ledger.times import EXACT, named_time, overlap, publication_day
 from tracker.model import EventTime, Expectation, LedgerRow, ParticipantKind, Status
 
 #: A report of a time this long before the first announcement is of something else.
@@ -12,15 +13,15 @@ EARLIER = timedelta(days=2)
 #: for what is said not to be cancelled, put off or on hold.
 NOT_SOON = "status.not_soon"
 NO_DAY = "status.no_day"
-#: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
-NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
 STILL_ON = frozenset({"nominal.still_on", "operator.document_stands"})
+#: That of plans that wait for something else (once it has been ratified).
+WAITING = "status.conditional_plan"
 
 
 def is_in_passing(row: LedgerRow) -> bool:
     """Whether an outlet says on its own word, and of no day, that something happened."""
     source = row.claim.attribution
-    return row.claim.time is None and source.speaker is None and source.carrier is None
+    return named_time(row.claim) is None and source.speaker is None and source.carrier is None
 
 
 def has_passed(when: EventTime, row: LedgerRow) -> bool:
@@ -43,7 +44,7 @@ def is_premature(row: LedgerRow, plan: Expectation | None, *, conditional: bool)
     """Whether one report alone isn't believed: before the announced day without a day of its own, it is a plan misread;
     before a condition is said to be met, it has to name a day or who says so.
     """
-    when = row.claim.time
+    when = named_time(row.claim)
     if plan is None:
         return conditional and is_in_passing(row)
     if plan.time.precision not in EXACT or plan.time.first is None:

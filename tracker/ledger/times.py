@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tracker.config import JudgeSettings
-from tracker.model import Bound, EventTime, Precision, Strength, Window
+from tracker.model import Bound, Claim, EventTime, Precision, Strength, Window
 
 #: The first and the last place on Earth where a day begins and ends (UTC+14, UTC-12).
 EARLIEST = timedelta(hours=14)
@@ -14,8 +14,17 @@ NEVER_OVERDUE = frozenset({Strength.CONDITIONAL, Strength.NO_EARLIER_THAN})
 PUBLICATION_DAY = "fold.publication_day"
 #: Date rules of the claims that borrow the day of a visit for what is to be done there.
 BORROWED = frozenset({"date.visit"})
+#: Date rules of the claims whose day is only that of what is told around them.
+_INFERRED = frozenset({"date.narrative"})
+#: Rules of days that no report names: one that is named later corrects nothing.
+GUESSED = frozenset({PUBLICATION_DAY, "fold.planned_day", *_INFERRED})
 #: Precisions that name a day.
 EXACT = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
+
+
+def named_time(claim: Claim) -> EventTime | None:
+    """The time that a claim itself names; a day that only its paragraph tells of is none."""
+    return claim.time if claim.time is not None and claim.time.rule not in _INFERRED else None
 
 
 def overlap(a: EventTime, b: EventTime) -> bool:

@@ -4,7 +4,8 @@
 (a deadline, an option, a permission), it has lapsed. "Has not yet" leaves it open: its day has passed, and it is due.
 """
 
-from tracker.ledger.rows import NOT_SO_FAR, has_passed
+from tracker.ledger.extent import NOT_SO_FAR
+from tracker.ledger.rows import has_passed
 from tracker.ledger.severity import of_overdue
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import overlap

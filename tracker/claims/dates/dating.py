@@ -23,6 +23,8 @@ _OLD_DAY = frozenset({"from"})
 _NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
 
 
+#: Words that rank one of a kind: the second strike this year, the only visit since May.
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "only", "last", "latest"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Days ahead up to which a day without a year is one to come.
 _MOST_AHEAD = 270
@@ -58,8 +60,8 @@ def place_dates(
     placed: dict[int, list[Placed]] = {}
     for dated in dates:
         mention = dated.mention
-        top = _top(sentence, mention)
-        if top is None or (mention.is_mark and top.head.i not in owners):
+        top = top_of(sentence, mention)
+        if top is None or (mention.is_mark and top.head.i not in owners) or is_record(mention, top):
             continue
         for number in _told_when(sentence, mention, owners):
             told = replace(mention, bound=Bound.AT)
@@ -119,7 +121,31 @@ def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":
     return main if main.tag_ == "VBD" and main.i in owners else verb
 
 
-def _top(sentence: "Span", mention: DateMention) -> "Token | None":
+def is_record(mention: DateMention, top: "Token") -> bool:
+    """Whether it only says how long something had not been so: the lowest level since 1997, the first visit in ten
+    years, for the third time in a month.
+    """
+    looks_back = mention.is_past or mention.rule == "date.past_span"
+    if not looks_back and not (mention.rule == "date.ago" and mention.part("which").lower() == "in"):
+        return False
+    words = top.head if top.dep_ in ("pobj", "pcomp") else top
+    # The parse hangs "since 1997" on the verb as often as on the level that stands before it.
+    before = words.nbor(-1) if words.i > words.sent.start else words
+    return _is_ranked(top) or _is_ranked(before)
+
+
+def _is_ranked(token: "Token") -> bool:
+    """Whether a word stands, below its verb, in a phrase of the highest, the first, the only one."""
+    while token.pos_ not in ("VERB", "AUX"):
+        if any(c.tag_ in ("JJS", "RBS") or c.lower_ in _RANKS for c in token.children):
+            return True
+        if token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def top_of(sentence: "Span", mention: DateMention) -> "Token | None":
     """The word of the expression that hangs on a word outside it."""
     begin, end = sentence.start_char + mention.start, sentence.start_char + mention.end
     inside = [t for t in sentence if t.idx < end and t.idx + len(t) > begin]

@@ -171,6 +171,8 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date.weekend", r"\b(?:[Oo]ver |[Dd]uring |[Aa]t )?[Tt]he weekend\b(?! of| edition)"),
         ("date.told_number", rf"\b(?:[Jj]ust |[Oo]nly )?{NUMBER}{_HALVES} (?P<which>earlier|later|(?:before|after"
                          r"|prior)(?=[,.;)]|$))\b"),
+        ("date.past_span", rf"\b(?:[Ll]ess than|[Uu]nder|[Ff]ewer than|[Bb]arely|[Nn]ot yet) {NUMBER} {UNIT}"
+                           r" (?P<ago>ago)\b"),
         ("date.ago", rf"\b(?:(?:[Aa]bout|[Aa]round|[Ss]ome|[Nn]early|[Aa]lmost|[Mm]ore than|[Oo]ver|[Jj]ust) )?"
                      rf"{NUMBER}{_HALVES} (?P<which>ago|from now|from today)\b"),
         ("date.ago", rf"\b(?P<which>[Ii]n) (?:(?:just |a little |well )?(?:about|around|some|roughly|approximately|over"
@@ -202,7 +204,7 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       rf"{_NO_YEAR_AFTER}"),
         ("date.mark", rf"{_NO_YEAR_BEFORE}\b{_BARE_YEAR}(?![A-Za-z]| Index){_NO_YEAR_AFTER}{_COUNTED_AFTER}"),
         ("date.mark", rf"(?<=\b[Tt]he ){_BARE_YEAR}(?![A-Za-z]){_NO_YEAR_AFTER}"),
-        ("date.mark", r"(?<!\w)['’](?P<short_year>\d\d)\b(?!['’s])"),
+        ("date.mark", r"(?<!\w)['’](?P<short_year>\d\d)\b(?!['’s]|[,.]\d)"),
     )
 )  # fmt: skip
 

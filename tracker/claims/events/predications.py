@@ -12,6 +12,7 @@ from tracker.claims.speech.attribution import is_speech
 from tracker.claims.status.denials import DENIED_NOUNS
 from tracker.claims.status.earlier_words import told_before
 from tracker.claims.status.nouns import read_noun
+from tracker.claims.status.parts import how_far
 from tracker.claims.status.standstill import still
 from tracker.claims.status.verbs import read_verb
 from tracker.claims.tables import Lexicon
@@ -63,11 +64,13 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
             if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
                 consumed.add(nominal.verb.i)
             reading = told_before(frame.head, _stated(nominal.reading, acts), lexicon)
+            reading = how_far(frame.head, nominal.verb, reading)
             found.append(Found(frame=frame, reading=reading, nominal=nominal))
     for frame in frames:
         if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
             continue
         reading = told_before(frame.head, _verb_reading(frame, lexicon), lexicon)
+        reading = how_far(frame.head, frame.head, reading)
         found.append(Found(frame=frame, reading=reading, nominal=None))
     governing = {carrier.i for one in found for carrier in one.reading.carriers}
     found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.dates.calendars import Told
+from tracker.claims.dates.narrative import Narrative
 from tracker.claims.kept import kept
 from tracker.claims.mentions.documents import DocumentChains
 from tracker.claims.mentions.entities import is_document, name_of, participant, state_beside
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 _MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 #: A parliament without a name: the one that the article names, if it names one.
 _BARE_CHAMBERS = frozenset({"house", "lower house", "upper house", "chamber", "parliament", "assembly", "legislature"})
+#: Words that name who votes as a house.
+HOUSES = frozenset(
+    ["parliament", "senate", "congress", "assembly", "council", "chamber", "house", "board", "committee", "legislature",
+     "synod", "duma", "majlis", "bundestag", "bundesrat", "knesset", "rada", "sejm", "commons", "lords", "cortes",
+     "riksdag", "storting", "folketing", "althing", "diet", "commission", "tribunal"]
+)  # fmt: skip
 _THINGS = (ParticipantKind.STATE, ParticipantKind.BODY, ParticipantKind.DOCUMENT)
 #: Roles of the nouns that a later "its" may mean.
 _OWNERS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
@@ -46,6 +53,8 @@ class Discourse:
         self._chambers = {chamber for sentence in sentences for chamber in _chambers(sentence)}
         #: The times that were last spoken of: what "the next day" counts from.
         self.told = Told()
+        #: The time that the paragraph tells of: when what comes next was done.
+        self.narrative = Narrative()
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None
@@ -53,6 +62,9 @@ class Discourse:
         #: Subjects of the sentence before and of this one that are no persons.
         self._last_thing: Participant | None = None
         self._next_thing: Participant | None = None
+        #: The house last named before this sentence, and the last one of it.
+        self._house: Token | None = None
+        self._next_house: Token | None = None
         #: The event last told of, its class and participants: what "it" was, that will now take place.
         self.event: tuple[str, Roles] | None = None
 
@@ -62,6 +74,7 @@ class Discourse:
         subject = child(sentence.root, "nsubj", "nsubjpass")
         found = self.resolve(subject) if subject is not None and subject.pos_ != "PRON" else None
         self._next_thing = found if found is not None and found.kind in _THINGS else None
+        self._house, self._next_house = self._next_house or self._house, next(reversed(houses_in(sentence)), None)
         self._clause_subject = found if found is not None and found.kind is ParticipantKind.PERSON else None
 
     def leave(self, speaker: Participant | None) -> None:
@@ -86,7 +99,7 @@ class Discourse:
         if token.pos_ == "PRON":
             return self._pronoun(token)
         if is_document(token):
-            return self._documents.resolve(token, self._sentence)
+            return self._of_its_owner(self._documents.resolve(token, self._sentence), token)
         found = participant(token)
         if found.kind is ParticipantKind.PERSON:
             return self._by_office(token, found)
@@ -96,9 +109,28 @@ class Discourse:
             return replace(found, key=next(iter(self._chambers)), inherited=True)
         return found
 
+    @property
+    def house(self) -> Participant | None:
+        """The parliament, council or board that was last named before this sentence."""
+        return self.resolve(self._house) if self._house is not None else None
+
+    def state_of(self, person: Participant) -> str:
+        """The state whose office the article gives somebody, "" for none."""
+        return next((each.state for each in self._people if each.who.key == person.key and each.state), "")
+
     def document(self) -> Participant | None:
         """The document that a bare event noun ("the signing") is about here."""
         return self._documents.bare(self._sentence)
+
+    def _of_its_owner(self, document: Participant, token: "Token") -> Participant:
+        """A document marked with the state whose it is: *its* treaty with Norway."""
+        owner = child(token, "poss")
+        if owner is None or owner.lower_ != "its" or document.inherited:
+            return document
+        who = self._thing(owner)
+        if who is None or who.kind is not ParticipantKind.STATE or who.key in document.marks:
+            return document
+        return replace(document, marks=tuple(sorted((*document.marks, who.key))))
 
     def _pronoun(self, token: "Token") -> Participant | None:
         if token.lower_ in _MALE_OR_FEMALE:
@@ -182,6 +214,19 @@ def _people(sentence: "Span") -> tuple[_Person, ...]:
             if who.kind is ParticipantKind.PERSON:
                 people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(beside)))
     return tuple(people)
+
+
+@kept
+def houses_in(sentence: "Span") -> "tuple[Token, ...]":
+    """The words of a sentence that name a house by itself: the *Senate*, but not *the chamber*, the house at hand."""
+    return tuple(
+        token
+        for token in sentence
+        if token.lower_ in HOUSES
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.dep_ not in ("compound", "amod", "nmod")
+        and (token.lower_ not in _BARE_CHAMBERS or token.pos_ == "PROPN" or bool(state_beside(token)))
+    )
 
 
 @kept

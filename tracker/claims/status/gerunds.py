@@ -51,7 +51,7 @@ def main_of(verb: "Token") -> "Token | None":
 
 def read_gerund(verb: "Token", lexicon: Lexicon, read: "Read") -> Reading | None:
     """The reading of a gerund without auxiliaries, or None where nothing around it tells. `read`: of another verb."""
-    if verb.dep_ == "pcomp" and verb.head.dep_ in ("prep", "cc"):
+    if verb.dep_ == "pcomp" and verb.head.dep_ in ("prep", "cc", "conj"):
         return _by_preposition(verb, verb.head, lexicon, read)
     speaks = lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.cite", lemma(verb))
     if speaks and verb.dep_ in ("advcl", "conj") and child(verb, "mark") is None:
@@ -68,6 +68,8 @@ def read_gerund(verb: "Token", lexicon: Lexicon, read: "Read") -> Reading | None
 
 def _by_preposition(verb: "Token", preposition: "Token", lexicon: Lexicon, read: "Read") -> Reading | None:  # noqa: PLR0911 - one return a rule
     word, above = preposition.lower_, preposition.head
+    if preposition.dep_ == "conj" and above.dep_ in ("prep", "pcomp"):
+        above = above.head  # consists in supporting banks and *by* guaranteeing loans
     if word in _NOT_DONE or (word == "of" and (above.lower_ == "instead" or has_word(preposition, "instead"))):
         return Reading(status=Status.NEGATED, rule="status.negated", cue=preposition)
     if above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on", "in", "at", "against"):
@@ -92,7 +94,7 @@ def _by_preposition(verb: "Token", preposition: "Token", lexicon: Lexicon, read:
         and lexicon.cue("complement.answered_for", governor)
         and governor != "accuse"
     ):
-        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=above)
+        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=above, background=True)
     if lexicon.cue("complement.charged", governor) or governor == "capable":
         return Reading(status=Status.POSSIBLE, rule="status.open_noun", cue=above)
     if word in _SHARING and outer.status in _TELLING:
@@ -105,7 +107,7 @@ def _by_noun(noun: "Token", preposition: "Token", lexicon: Lexicon) -> Reading |
     if lexicon.cue("noun.negative", word):
         return Reading(status=Status.NEGATED, rule="status.refused", cue=noun)
     if preposition.lower_ == "for" and lexicon.cue("noun.answered_for", word):
-        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=noun)
+        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=noun, background=True)
     if lexicon.cue("noun.firm", word):
         return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=True)
     if lexicon.cue("noun.open", word) and preposition.lower_ != "in":

@@ -1,7 +1,9 @@
 """The status of nouns that name a standing fact: a military alliance, a mutual defence clause."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.claims.mentions.entities import is_document
 from tracker.claims.parse import has_word, lemma, with_particle
 from tracker.claims.reading import NominalReading, Reading
 from tracker.claims.status.verbs import read_verb
@@ -11,12 +13,19 @@ from tracker.model import Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: What a document will hold, told before it is there.
+ANNOUNCED = "status.fact_announced"
 _HELD = ("dobj", "attr", "nsubjpass", "pobj", "nsubj")
 _HOLDING = (Status.STATE, Status.HAPPENED, Status.POSSIBLE, Status.DENIED)
 
 
-def read_fact(noun: "Token", top: "Token", lexicon: Lexicon) -> NominalReading:
-    """Whether the sentence says that the fact holds, that it doesn't, or only names it. `top`: what a verb governs."""
+def read_fact(noun: "Token", top: "Token", lexicon: Lexicon, *, counts: bool) -> NominalReading:
+    """Whether the sentence says that the fact holds, that it doesn't, or only names it. `top`: what a verb governs.
+
+    `counts`: its class is a figure, which a document just has.
+    """
+    if counts and is_document(noun):
+        return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if top.dep_ == "pobj" and top.head.lower_ == "without":
         return NominalReading(reading=_reading(Status.NEGATED, top.head))
     verb = top.head
@@ -37,7 +46,8 @@ def _by_verb(noun: "Token", top: "Token", verb: "Token", lexicon: Lexicon) -> Re
     if outer.status is Status.NEGATED:
         return _reading(Status.NEGATED, outer.cue)
     if lexicon.cue("operators.containing", lemma(verb)) and top.dep_ in _HELD and outer.status in _HOLDING:
-        return _reading(Status.STATE if outer.status is Status.HAPPENED else outer.status, outer.cue or verb)
+        told = _reading(Status.STATE if outer.status is Status.HAPPENED else outer.status, outer.cue or verb)
+        return replace(told, rule=ANNOUNCED) if outer.rule == ANNOUNCED else told
     return _reading(Status.UNKNOWN, None)
 
 
