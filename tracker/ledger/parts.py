@@ -16,7 +16,8 @@ from tracker.model.plain_words import stem_of
 #: How far before and after the predicate a word of part or whole belongs to it, in characters.
 _BEFORE, _AFTER = 60, 60
 _PART = re.compile(
-    r"\b(?:(?:partly|partially|in part)(?! (?:because|due|owing|to|for|by|on|out))|only (?:a )?part|(?:a |one )?(?:part|half|third|quarter|fraction) of|halfway"
+    r"\b(?:(?:partly|partially|in part)(?! (?:because|due|owing))"
+    r"|only (?:a )?part|(?:a |one )?(?:part|half|third|quarter|fraction) of|halfway"
     r"|(?:some|most) of the"
     r"|the first (?:stage|phase|part|batch|tranche|group|half|of (?:the )?(?:two|three|four|five|six)))\b",
     re.IGNORECASE,
