@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.dates.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
 from tracker.claims.dates.told import Dated, last_told, read_dates
+from tracker.claims.events.courses import note_plans, placed, stand_in_roles
 from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, is_fact
 from tracker.claims.events.predications import Found, read_sentence
@@ -70,11 +71,16 @@ def draft_sentence(
     `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
     """
     found = read_sentence(sentence, lexicon)
+    found = placed(found, discourse, lexicon)
     if discourse.event is not None:
-        found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
+        told = {one.frame.head.i for one in found}
+        more = stands_for_event(sentence, discourse.event[0], lexicon)
+        found = (*found, *(one for one in more if one.frame.head.i not in told))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
     discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
     discourse.event = _event_told_of(found, drafts) or discourse.event
+    for draft in drafts:
+        note_plans(draft.event_class, draft.roles, draft.reading.status, discourse)
     discourse.leave(sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
@@ -99,6 +105,9 @@ def draft_found(
         said_on = spoken.get(number, anchor)
         reading = as_said_then(one.reading, said_on, anchor)
         draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
+        if one.same_as is not None:
+            same = next(d for other, d in zip(found, drafts, strict=False) if other.frame.head.i == one.same_as)
+            draft.roles = same.roles.inherited()
         draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
         draft.time = with_zone(draft.time, draft.roles.place)
         if reading.status is Status.POSTPONED:
@@ -112,7 +121,7 @@ def draft_found(
 def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
     """The first event of a sentence that is its verb's subject or object: what "it" stands for next."""
     for one, draft in zip(found, drafts, strict=True):
-        told = one.nominal is not None and one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj")
+        told = one.nominal is not None and (one.stands or one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj"))
         if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
             return draft.event_class, draft.roles
     return None
@@ -169,7 +178,9 @@ def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]
 
 def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int) -> Draft:
     frame, reading, sentence = one.frame, one.reading, one.frame.head.sent
-    if one.nominal is not None and frame.head.pos_ == "PRON" and discourse.event is not None:
+    if one.stands:
+        roles = stand_in_roles(one, discourse, lexicon)
+    elif one.nominal is not None and frame.head.pos_ == "PRON" and discourse.event is not None:
         roles = discourse.event[1].inherited()
     elif one.nominal is not None:
         roles = noun_roles(frame, one.nominal, discourse, lexicon)

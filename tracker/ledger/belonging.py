@@ -23,7 +23,7 @@ def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) ->
         return _is_own_document(mention.document, terms, events)
     persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
     actors = persons or [*mention.actors, *mention.places]
-    if _names_leading_term(claim, terms):
+    if names_leading_term(claim, terms):
         return True
     return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
 
@@ -33,7 +33,7 @@ def _has_counts(events: Sequence[Event]) -> bool:
     return any(event.of_story and event.event_class.startswith(COUNTS) for event in events)
 
 
-def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
+def names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
     """Whether the sentence names one of those whom the story is about: the appeal court cut *Verrin's* sentence."""
     words = {
         word.strip(".,;:!?'\"()").removesuffix("'s").removesuffix("’s")

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.ledger.belonging import is_of_story
+from tracker.ledger.belonging import is_of_story, names_leading_term
 from tracker.ledger.completing import completed
 from tracker.ledger.copies import original_of
 from tracker.ledger.corrections import Corrections
@@ -12,7 +12,7 @@ from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
-from tracker.ledger.settling import settled, told_otherwise
+from tracker.ledger.settling import settled, shares, stands_in, told_otherwise
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import event_title
@@ -32,6 +32,8 @@ from tracker.model import (
 
 #: Mentions that say nothing of their event found none.
 EMPTY = frozenset({Status.UNKNOWN, Status.COUNTERFACTUAL})
+#: Statuses of a mention that can show an event to be of the story: what is announced, put off or called off.
+_OF_PLANS = frozenset({Status.PLANNED, Status.POSTPONED, Status.CANCELLED})
 
 
 class Records:
@@ -114,10 +116,17 @@ class Records:
             event_class=event_class,
             terms=self._book.story.terms,
         )
+        if found is not None and not of_claim(claim).is_bare and not shares(claim, found.event, self._index):
+            # It may be of that event; it is of the plan that names the same.
+            published = publication_day(self._version.published_at)
+            found = settled(claim, published, index=self._index, classes=self._classes, least=1.0) or found
         found = found or self._settled(claim) or self._found(claim, event_class)
         if found is not None:
             self._add(self._row(claim, found.event.key, found.rule))
-            self.events[found.event.key] = completed(self.events[found.event.key], claim, event_class)
+            event = completed(self.events[found.event.key], claim, event_class)
+            if not event.of_story and not claim.background and claim.status in _OF_PLANS:
+                event = replace(event, of_story=names_leading_term(claim, self._book.story.terms))
+            self.events[found.event.key] = event
 
     def _add(self, row: LedgerRow) -> None:
         self.new_rows.append(row)
@@ -130,6 +139,8 @@ class Records:
 
     def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""
+        if claim.background and stands_in(claim):
+            return None
         if claim.status in EMPTY or (of_claim(claim).is_bare and not _is_dated_plan(claim)):
             return None
         of_story = is_of_story(claim, self._book.story.terms, tuple(self.events.values()))

@@ -14,12 +14,16 @@ from tracker.model import Bound
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"\b(?:no|not) (?:earlier|sooner|before) (?:than )?(?:the |on )?$", re.I), Bound.NOT_BEFORE),
     (re.compile(r"\bnot before (?:the )?$", re.I), Bound.NOT_BEFORE),
+    (
+        re.compile(r"\b(?:(?:until|till) at (?:the )?(?:least|earliest)|as (?:early|soon) as) (?:the )?$", re.I),
+        Bound.NOT_BEFORE,
+    ),
     (re.compile(r"\b(?:by|no later than|not later than) (?:the )?$", re.I), Bound.NOT_AFTER),
     (re.compile(r"\b(?:before) (?:the )?$", re.I), Bound.NOT_AFTER),
     (re.compile(r"\b(?:around|about|approximately|roughly) $", re.I), Bound.ABOUT),
     (re.compile(r"\b(?:after|since|starting|as of|effective from) (?:the )?$", re.I), Bound.NOT_BEFORE),
 )
-_EARLIEST = re.compile(r"^,? at the (?:very )?earliest", re.I)
+_EARLIEST = re.compile(r"^,? at the (?:very )?(?:earliest|soonest)", re.I)
 _SINCE = re.compile(r"\b(?:since|dates? back to|dating (?:back )?to|back in) (?:the )?(?:early |late |mid-)?$", re.I)
 #: What stands between two dates that are the ends of one span.
 _JOIN = re.compile(r"^,?\s?(?:-|–|—|through|thru)\s?$")

@@ -81,7 +81,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     """
     if (to := child(noun, "aux")) is not None and to.tag_ == "TO":
         return NominalReading(reading=read_verb(noun, lexicon), verb=noun)  # "due to launch", taken for a noun
-    top = _reach(noun)
+    top = reach(noun)
     if fact and is_document(noun):
         return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if fact:
@@ -109,7 +109,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     return found
 
 
-def _reach(noun: "Token") -> "Token":
+def reach(noun: "Token") -> "Token":
     """Climb from the noun to the phrase that a verb governs: talks in "a round of talks", visits joined by and."""
     token = noun
     for _ in range(6):
