@@ -12,10 +12,10 @@ from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
-from tracker.ledger.settling import settled, shares, stands_in, told_otherwise
+from tracker.ledger.settling import settled, shares, told_otherwise
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
-from tracker.ledger.titles import event_title
+from tracker.ledger.titles import OCCASION, event_title
 from tracker.ledger.unlisted import class_of_word
 from tracker.ledger.voices import copy_of
 from tracker.model import (
@@ -139,7 +139,7 @@ class Records:
 
     def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""
-        if claim.background and stands_in(claim):
+        if claim.background and claim.event_class == OCCASION:
             return None
         if claim.status in EMPTY or (of_claim(claim).is_bare and not _is_dated_plan(claim)):
             return None

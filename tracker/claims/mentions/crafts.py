@@ -87,7 +87,8 @@ def _names(sentence: "Span") -> "tuple[tuple[Token, bool], ...]":
         before = token.dep_ == "compound" and token.head.lower_ in _CRAFTS and token.head.i == token.i + 1
         aboard = token.dep_ == "pobj" and token.head.lower_ == "aboard"
         owner = child(token, "poss")
-        makes = any(t.text == token.text and t.ent_type_ == "ORG" for t in token.doc)
+        owned = before and child(token.head, "poss") is not None
+        makes = not owned and any(t.text == token.text and t.ent_type_ == "ORG" for t in token.doc)
         if (before and not makes) or aboard:
             found.append((token, True))
         elif owner is not None and owner.ent_type_ == "ORG":
