@@ -1,4 +1,4 @@
-"""The project's own stories are sound: gold and prose fit each other, and go to the labelled data's scorer."""
+"""The project's own stories, open and held out, are sound: gold and prose fit, and go to the labelled data's scorer."""
 
 import json
 from pathlib import Path
@@ -8,21 +8,24 @@ import pytest
 
 from tests.evaluation import replaying
 from tests.evaluation.__main__ import main
-from tests.evaluation.registry import score
-from tests.evaluation.sets.own_stories import OWN
+from tests.evaluation.registry import IN_TREE, score
 
-PATHS = sorted(OWN.glob("*.json"))
+PATHS = sorted(path for folder in IN_TREE.values() for path in folder.glob("*.json"))
+each_set = pytest.mark.parametrize("name", IN_TREE)
 each_story = pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.stem))
 
 
-def test_there_are_six() -> None:
-    assert len(PATHS) == 6
-    assert [path.stem for path in PATHS] == [path.stem for path in sorted((OWN / "prose").glob("*.jsonl"))]
+@each_set
+def test_there_are_six(name: str) -> None:
+    slugs = [path.stem for path in sorted(IN_TREE[name].glob("*.json"))]
+    assert len(slugs) == 6
+    assert slugs == [path.stem for path in sorted((IN_TREE[name] / "prose").glob("*.jsonl"))]
 
 
 @each_story
 def test_prose_and_gold_have_the_same_pages(path: Path) -> None:
-    lines = [json.loads(line) for line in (OWN / "prose" / f"{path.stem}.jsonl").read_text("utf-8").splitlines()]
+    prose = (path.parent / "prose" / f"{path.stem}.jsonl").read_text("utf-8")
+    lines = [json.loads(line) for line in prose.splitlines()]
     pages = _gold(path)["pages"]
     assert [(line["url"], line["published"]) for line in lines] == [(page["url"], page["date"]) for page in pages]
     assert [page["date"] for page in pages] == sorted(page["date"] for page in pages)
@@ -60,12 +63,18 @@ def test_every_change_has_an_alert_and_every_alert_a_change(path: Path) -> None:
     assert len(set(traps)) == len(traps)
 
 
-def test_without_the_scorer_they_are_skipped_visibly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["own_stories", "--data", str(tmp_path)]) == 2
-    assert "own_stories: skipped" in capsys.readouterr().err
+@each_set
+def test_without_the_scorer_they_are_skipped_visibly(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([name, "--data", str(tmp_path)]) == 2
+    assert f"{name}: skipped" in capsys.readouterr().err
 
 
-def test_they_go_to_the_scorer_and_no_floor_holds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@each_set
+def test_they_go_to_the_scorer_and_no_floor_holds_them(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     metric = "{'value': 0.5, 'interval95': [0.25, 0.75]}"
     said = f"{{'metrics': {{'recall_strict': {metric}}}, 'stories': {{}}}}"
     (tmp_path / "stories").mkdir()
@@ -75,11 +84,11 @@ def test_they_go_to_the_scorer_and_no_floor_holds_them(tmp_path: Path, monkeypat
     (tmp_path / "stories" / "score.py").write_text(program, encoding="utf-8")
     replayed: list[Path] = []
     monkeypatch.setattr(replaying, "_replay", lambda pages, outputs: replayed.append(pages))
-    (figure,) = score("own_stories", tmp_path).figures
+    (figure,) = score(name, tmp_path).figures
     assert (figure.name, figure.value, figure.interval) == ("prose: recall_strict", 0.5, (0.25, 0.75))
     assert not figure.held
-    assert replayed == [OWN / "prose"]
-    assert (tmp_path / "given").read_text(encoding="utf-8") == str(OWN)
+    assert replayed == [IN_TREE[name] / "prose"]
+    assert (tmp_path / "given").read_text(encoding="utf-8") == str(IN_TREE[name])
 
 
 def _gold(path: Path) -> dict[str, Any]:

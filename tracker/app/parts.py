@@ -1,7 +1,7 @@
 """The composition root: Settings in, wired parts out. The only importer of `storage`."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from functools import cached_property, partial
 from types import TracebackType
@@ -22,8 +22,8 @@ from tracker.diff import diff_articles
 from tracker.engine import LocalEngine
 from tracker.fetch import HttpFetcher
 from tracker.ledger import RULES as LEDGER_RULES
-from tracker.ledger import corrected, fold
-from tracker.model import Event, EventState, Judgement, StoryBook, Version
+from tracker.ledger import corrected, state_in
+from tracker.model import Event, EventClass, EventState, Judgement, StoryBook, Version
 from tracker.net import open_client
 from tracker.ports import Clock, Store
 from tracker.reports import Reports
@@ -137,7 +137,11 @@ class Parts:
                 on_change=on_change,
             )
 
+    @cached_property
+    def _classes(self) -> Mapping[str, EventClass]:
+        return load_lexicon(self.settings.claims.lexicon).classes
+
     def state_of(self, book: StoryBook, event: Event) -> EventState:
-        """What an event's rows fold to at the present story time."""
-        rows = [row for row in corrected(book).rows if row.event_key == event.key]
-        return fold(event, rows, now=self.story_clock.now(), readings=book.readings, settings=self.settings.judge)
+        """What an event comes to at the present story time."""
+        now, classes = self.story_clock.now(), self._classes
+        return state_in(book, event, classes=classes, now=now, settings=self.settings.judge)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.claims.dates.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
+from tracker.claims.dates.narrative import narrated
 from tracker.claims.dates.told import Dated, last_told, read_dates
 from tracker.claims.events.courses import note_plans, placed, stand_in_roles
 from tracker.claims.events.occasions import OCCASION
@@ -13,7 +14,8 @@ from tracker.claims.events.predicates import Frame, is_fact
 from tracker.claims.events.predications import Found, read_sentence
 from tracker.claims.events.reasons import clause_text, reason_of
 from tracker.claims.events.standing import stands_for_event
-from tracker.claims.figures.quantities import Figure, find_figures, owner_of
+from tracker.claims.figures.owned import figures_of, scoped
+from tracker.claims.figures.quantities import Figure
 from tracker.claims.kept import kept
 from tracker.claims.mentions.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.mentions.discourse import Discourse
@@ -61,6 +63,8 @@ class Draft:
     perfect: bool = False
     #: When a postponement was decided, where that is said.
     put_off_on: EventTime | None = None
+    #: The day that its paragraph tells of, for what has none of its own.
+    narrated: EventTime | None = None
 
 
 def draft_sentence(
@@ -73,12 +77,16 @@ def draft_sentence(
     found = read_sentence(sentence, lexicon)
     found = placed(found, discourse, lexicon)
     if discourse.event is not None:
-        told = {one.frame.head.i for one in found}
+        known = {one.frame.head.i for one in found}
         more = stands_for_event(sentence, discourse.event[0], lexicon)
-        found = (*found, *(one for one in more if one.frame.head.i not in told))
+        found = (*found, *(one for one in more if one.frame.head.i not in known))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
-    discourse.told = last_told(read_dates(sentence, lexicon, anchor=anchor, told=discourse.told), discourse.told)
-    discourse.event = _event_told_of(found, drafts) or discourse.event
+    told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
+    before = discourse.narrative.at(paragraph)
+    _, goes_on = narrated(sentence, told, lexicon, anchor=anchor, before=before)
+    discourse.narrative = discourse.narrative.then(paragraph, goes_on, anchor=anchor)
+    discourse.told = last_told(told, discourse.told)
+    discourse.event = _event_told_of(found, drafts, lexicon) or discourse.event
     for draft in drafts:
         note_plans(draft.event_class, draft.roles, draft.reading.status, discourse)
     discourse.leave(sentence_speaker(sentence, discourse, lexicon))
@@ -99,7 +107,8 @@ def draft_found(
     told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
     dates = _dates(sentence, found, lexicon, told)
     spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
-    figures = _figures(sentence, found)
+    figures = figures_of(sentence, found)
+    narrative, _ = narrated(sentence, told, lexicon, anchor=anchor, before=discourse.narrative.at(paragraph))
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
@@ -112,15 +121,19 @@ def draft_found(
         draft.time = with_zone(draft.time, draft.roles.place)
         if reading.status is Status.POSTPONED:
             draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
-        draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
+        heads = (one.frame.head, *one.reading.carriers)
+        draft.narrated = next((narrative[word.i] for word in heads if word.i in narrative), None)
+        draft.figures = tuple(scoped(figure, draft.event_class, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
     return drafts
 
 
-def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[str, Roles] | None:
+def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[str, Roles] | None:
     """The first event of a sentence that is its verb's subject or object: what "it" stands for next."""
     for one, draft in zip(found, drafts, strict=True):
+        if is_fact(one.frame, lexicon):
+            continue  # what a document holds takes place nowhere
         told = one.nominal is not None and (one.stands or one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj"))
         if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
             return draft.event_class, draft.roles
@@ -159,21 +172,6 @@ def _spoken_days(
             if time is not None and time.last is not None and (anchor - time.last).days > _LONG_AGO:
                 days[number] = time.last
     return days
-
-
-def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
-    numbers = {one.frame.head.i: number for number, one in enumerate(found)}
-    for number, one in enumerate(found):
-        for carrier in one.reading.carriers:
-            numbers.setdefault(carrier.i, number)
-    figures: dict[int, list[Figure]] = {}
-    for figure in find_figures(sentence):
-        if not figure.unit or figure.rule == "quantity.round":
-            continue  # what counts nothing by name can't be compared
-        owner = owner_of(figure, set(numbers))
-        if owner is not None:
-            figures.setdefault(numbers[owner], []).append(figure)
-    return figures
 
 
 def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int) -> Draft:
@@ -234,7 +232,7 @@ def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:
 
 def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexicon) -> None:
     """The document that does (not) hold what a noun names: "it is not intended to create an alliance"."""
-    if is_document(one.frame.head) and is_fact(one.frame, lexicon):
+    if is_document(one.frame.head) and one.frame.event_class == "last":
         roles.subject = discourse.resolve(one.frame.head)
         return
     event_class = lexicon.class_of(one.frame.event_class)
@@ -250,14 +248,6 @@ def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexic
     if holder is not None:
         roles.others.extend(p for p in (roles.subject,) if p is not None and p.kind not in _NO_PARTY)
         roles.subject = holder
-
-
-def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
-    """People that a class counts: killed people are deaths, displaced people are a figure of their own."""
-    form = lexicon.forms.get(draft.event_class or "")
-    if form is None or not form.figure or figure.unit != "person" or figure.scope:
-        return figure
-    return replace(figure, unit="death") if form.figure == "dead" else replace(figure, scope=form.figure)
 
 
 def _tie_occasions(found: Sequence[Found], drafts: list[Draft]) -> None:
@@ -277,6 +267,8 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a draft says enough to be a claim: a listed event, or a known subject and a clear status."""
     unknown = draft.reading.status is Status.UNKNOWN
     roles = draft.roles
+    if draft.event_class == "contain" and not draft.figures:
+        return False  # what it contains is told by a class of its own, how much by its figure
     if one.reading.rule == "status.present" and roles.subject is not None and one.frame.event_class is not None:
         # A law that ratifies a treaty is how it is ratified, no event of its own.
         document = roles.subject.kind is ParticipantKind.DOCUMENT

@@ -28,6 +28,8 @@ _LEMMA_REPAIRS = {
     "retaken": "retake",
     "staged": "stage",
     "staging": "stage",
+    "pencilled": "pencil",
+    "penciled": "pencil",
 }
 #: Characters that the parser was not trained on, each replaced by one character so that offsets stay.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "})
@@ -231,7 +233,7 @@ def with_particle(token: "Token") -> str:
     return f"{lemma(token)} {particle.lower_}" if particle is not None else lemma(token)
 
 
-_PARTICLES = frozenset({"off", "back", "ahead", "out", "down", "away", "up", "over", "through", "short"})
+_PARTICLES = frozenset({"off", "back", "ahead", "out", "down", "away", "up", "over", "through", "short", "apart"})
 
 
 def in_quotes(token: "Token") -> bool:

@@ -8,6 +8,7 @@ from tracker.claims.asked import draft_asked
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
+from tracker.claims.mentions.provisions import draft_provisions, held_besides
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.retractions import take_back
@@ -49,9 +50,10 @@ class ClaimReader:
         whereabouts = Whereabouts(version.article.title, [sentence for _, _, sentence in sentences])
         for number, (paragraph, offset, sentence) in enumerate(sentences):
             discourse.enter(number, sentence)
-            drafts.extend(
-                draft_sentence(sentence, discourse, self._lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
-            )
+            place = {"paragraph": paragraph, "offset": offset}
+            held = draft_provisions(sentence, discourse, self._lexicon, **place)
+            told = draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place)
+            drafts.extend((*told, *held_besides(held, told, sentence, discourse)))
             drafts.extend(
                 draft_tolls(
                     sentence,
@@ -131,7 +133,7 @@ def _claim(draft: Draft, ordinal: int, version: Version) -> Claim:
         cue=span(draft.cue) if draft.cue is not None else None,
         strength=reading.strength if reading.status is Status.PLANNED else Strength.FIRM,
         attribution=draft.attribution,
-        time=draft.time,
+        time=draft.time or (draft.narrated if reading.status is Status.HAPPENED and not reading.background else None),
         time_before=draft.time_before,
         quantities=tuple(
             Quantity(

@@ -9,6 +9,7 @@ from tracker.ledger.pages import judge_pages, page_states
 from tracker.ledger.rebuild import NextGeneration, kept_keys, swap
 from tracker.ledger.review import next_moment, pending_windows, review
 from tracker.ledger.rules import RULES
+from tracker.ledger.standing import state_in
 from tracker.ledger.summing import summed_up, unwatched_text
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "pending_windows",
     "review",
     "same_kind",
+    "state_in",
     "summed_up",
     "swap",
     "unwatched_text",

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.ledger.conflicts import conflicts
+from tracker.ledger.extent import is_only_refused
 from tracker.ledger.numbers import number_change
 from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import EXACT, PUBLICATION_DAY, overlap, publication_day
+from tracker.ledger.times import EXACT, GUESSED, is_moved, named_time, publication_day
 from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, state_facet
 from tracker.ledger.touched import Touched
-from tracker.ledger.voices import STATES, voice_keys
+from tracker.ledger.voicing import PARTIES, is_provision, voice_change
 from tracker.model import (
     Change,
     ChangeKind,
@@ -33,7 +34,6 @@ VAGUE = frozenset({State.UNKNOWN, State.UNCONFIRMED})
 FRESH = timedelta(days=2)
 #: The last paragraph, counted from 0, of an article's beginning.
 LEAD = 1
-PARTIES = frozenset({ParticipantKind.PERSON, ParticipantKind.STATE, ParticipantKind.BODY})
 
 
 def changes_of(touched: Touched, scene: Scene) -> list[Change]:
@@ -46,7 +46,7 @@ def changes_of(touched: Touched, scene: Scene) -> list[Change]:
     number = number_change(touched, scene)
     found += [number] if number is not None else []
     if not found:
-        found += _voice_change(touched, scene)
+        found += voice_change(touched, scene)
     return found
 
 
@@ -82,11 +82,17 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
         rule, severity = "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
-    elif after.state in OPEN and (after.expectation is not None or _is_forecast(after)):
+    elif after.state in OPEN and (_is_planned_anew(after) or _is_forecast(after)):
         rule, severity = "change.new_plan", Severity.NOTICE
     if after.expectation is not None and after.expectation.window.ends <= scene.now and kind is ChangeKind.NEW_CLAIM:
         rule, severity = "change.passed", Severity.INFO
     return scene.write(kind, severity, rule, title, event=event, after=facet, rows=touched.decided, known=after)
+
+
+def _is_planned_anew(known: EventState) -> bool:
+    """Whether it is expected for a day, and not told as an old plan: the strike that *was to* begin in May."""
+    decided = known.decided_by
+    return known.expectation is not None and not (decided is not None and decided.claim.background)
 
 
 def _is_forecast(known: EventState) -> bool:
@@ -98,11 +104,12 @@ def _is_forecast(known: EventState) -> bool:
 def _is_fresh(touched: Touched) -> bool:
     """Whether what nothing was known of has just happened, and the article leads with it."""
     row = touched.after.decided_by
-    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD:
+    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD or is_only_refused(row):
         return False
     when, published = row.claim.time, publication_day(row.published_at)
-    if when is None or touched.after.state is not State.HAPPENED:
-        return row.claim.paragraph == 0
+    if when is None or named_time(row.claim) is None or touched.after.state is not State.HAPPENED:
+        lately = when is None or when.last is None or published - FRESH <= when.last
+        return row.claim.paragraph == 0 and lately
     return when.precision in EXACT and when.last is not None and published - FRESH <= when.last <= published
 
 
@@ -172,7 +179,7 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
     severity, rule = of_moved_date(after.expectation), "change.moved_plan"
     if before.time is None and before.state is not State.POSTPONED:
         severity, rule = Severity.NOTICE, "change.new_plan"
-    elif before.time is not None and (overlap(before.time, after.time) or before.time.rule == PUBLICATION_DAY):
+    elif before.time is not None and (not is_moved(after.time, before.time) or before.time.rule in GUESSED):
         severity, rule = Severity.INFO, "change.refined"
     elif after.state is State.HAPPENED:
         severity, rule = Severity.NOTICE, "change.moved_outcome"
@@ -195,12 +202,17 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     event, before, after = touched.event, touched.before, touched.after
     old, new = state_facet(before), state_facet(after)
     kind, severity, rule = ChangeKind.STATUS, Severity.NOTICE, "change.state"
-    if before.state in VAGUE:
+    if before.state is State.UNCONFIRMED and is_negative(after) and not is_negative(before):
+        kind, severity, rule = ChangeKind.POLARITY, Severity.ALERT, "change.reversal"
+    elif before.state in VAGUE:
         kind, severity, rule = ChangeKind.NEW_CLAIM, Severity.INFO, "change.new_claim"
         decided = after.decided_by
         in_passing = decided is not None and decided.claim.background
+        in_passing = in_passing or event.event_class == "provide"
         if after.quantity is not None and (_is_of_something(event) or is_tally(after.quantity)) and not in_passing:
             severity, rule = Severity.NOTICE, "change.new_plan"
+        elif touched.is_first and is_provision(touched):
+            severity, rule = Severity.NOTICE, "change.provision"
         if after.state is before.state:
             return None
     elif after.state is State.DISPUTED and before.state is not State.DISPUTED:
@@ -243,49 +255,3 @@ def _is_of_something(event: Event) -> bool:
     """Whether a figure belongs to a document or an actor, not to "one" or "it"."""
     named = [each for each in (event.subject, event.object) if each is not None]
     return any(each.kind in PARTIES or each.kind is ParticipantKind.DOCUMENT for each in named)
-
-
-# --- voices ----------------------------------------------------------------------------------------------------------
-def _voice_change(touched: Touched, scene: Scene) -> list[Change]:
-    """Another voice that says what is known; the first party concerned is told of a watched event."""
-    keys = voice_keys([*touched.rows_before, *touched.rows])
-    known = {keys[row.claim.key] for row in touched.rows_before}
-    said = [
-        row
-        for row in touched.new_rows
-        if keys[row.claim.key] not in known
-        and not row.claim.background
-        and STATES[row.claim.status] is touched.after.state
-    ]
-    if not said:
-        return []
-    parties = _party_keys(touched)
-    had_party = any(_is_party(keys[row.claim.key], parties) for row in touched.rows_before)
-    row = next((row for row in said if _is_party(keys[row.claim.key], parties)), said[0])
-    is_statement = (
-        _is_party(keys[row.claim.key], parties) and not had_party and touched.event.watched and row.copy_of is None
-    )
-    return [
-        scene.write(
-            ChangeKind.ATTRIBUTION,
-            Severity.NOTICE if is_statement else Severity.INFO,
-            "change.statement" if is_statement else "change.voice",
-            f"{touched.event.title}: also {keys[row.claim.key].title()}",
-            event=touched.event,
-            rows=(row,),
-            known=touched.after,
-        )
-    ]
-
-
-def _is_party(voice: str, parties: frozenset[str]) -> bool:
-    """Whether a voice is a party, or speaks for one by its name: the Russian presidential press service."""
-    return voice in parties or not parties.isdisjoint(voice.split())
-
-
-def _party_keys(touched: Touched) -> frozenset[str]:
-    """Who is concerned: its actors, and the parties of its document."""
-    event = touched.event
-    named = [each for each in (event.subject, event.object, *event.others) if each is not None]
-    actors = [each.key for each in named if each.kind in PARTIES]
-    return frozenset([*actors, *(mark for each in named for mark in each.marks)])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tracker.ledger.rules import RULES
+from tracker.ledger.tallies import is_told_by_count
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import overlap
 from tracker.ledger.titles import quantity_facet, shortened
@@ -132,6 +133,7 @@ def dropped(rows: Sequence[LedgerRow], events: Mapping[str, Event], scene: Scene
         event = events[key]
         row = next(row for row in rows if row.event_key == key)
         told = (event.watched or bool(row.claim.quantities)) and not row.claim.background
+        told = told and not is_told_by_count(row.claim)
         vague = row.claim.status in (Status.UNKNOWN, Status.POSSIBLE, Status.COUNTERFACTUAL)
         # A schedule is pruned of what is over.
         vague = vague or (event.event_class == SCHEDULE_ITEM and row.claim.status is Status.HAPPENED)

@@ -13,12 +13,16 @@ TAKEN_BACK = {
     "article.retracted": (State.RETRACTED, "fold.retracted"),
     "article.retracted_perhaps": (State.DISPUTED, "fold.taken_back_perhaps"),
 }
+#: What binds the parties of a document to each other in war: taken for so once somebody says that it does.
+BONDS = frozenset({"alliance", "mutual_defence"})
+#: Status rule of the claims for what a document is announced to hold, before it is there.
+ANNOUNCED = "status.fact_announced"
 OPEN = frozenset({Status.UNKNOWN, Status.POSSIBLE, Status.CONDITIONAL, Status.COUNTERFACTUAL})
 
 
 def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
     """What the rows of a fact come to, `keys` being their voices: each voice counts with its latest mention."""
-    said = [row for row in rows if row.claim.status not in OPEN]
+    said = _without_forecasts([row for row in rows if row.claim.status not in OPEN])
     by_voice = {keys[row.claim.key]: row for row in said}
     yes = [row for row in by_voice.values() if row.claim.status not in NEGATIVE]
     no = [row for row in by_voice.values() if row.claim.status in NEGATIVE]
@@ -36,9 +40,14 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
     elif yes and no:
         # One outlier against two or more independent voices is shown beside the fact; else it is disputed.
         small, large = sorted((yes, no), key=len)
-        state = State.HOLDS if len(small) == 1 and len(large) >= 2 else State.DISPUTED
+        if len(small) == len(large) and _is_cleared_up(large, by=small):
+            small, large = large, small
+        cleared = _is_cleared_up(small, by=large)
+        state = State.HOLDS if cleared else State.DISPUTED
         minority, decided = small, large[-1]
-        why = "fold.holds" if state is State.HOLDS else "fold.disputed"
+        why = "fold.first_hand" if cleared else "fold.disputed"
+    elif said and all(_is_forecast(row) and row.claim.event_class in BONDS for row in said):
+        state, why = State.UNCONFIRMED, "fold.announced"
     elif said:
         state, why = State.HOLDS, "fold.holds_not" if no else "fold.holds"
     else:
@@ -55,6 +64,28 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
         outcome=None,
         voices=voices(rows, keys),
         dissent=tuple(voice for voice in voices(rows, keys) if id(voice.row) in shown),
+    )
+
+
+def _is_forecast(row: LedgerRow) -> bool:
+    """Whether it is only announced that a document will hold something, and no figure is given."""
+    return row.claim.status_rule == ANNOUNCED and not row.claim.quantities
+
+
+def _without_forecasts(rows: list[LedgerRow]) -> list[LedgerRow]:
+    """What a document was announced to hold counts no more once somebody says what it holds."""
+    plain = [row for row in rows if not _is_forecast(row)]
+    return plain or rows
+
+
+def _is_cleared_up(minority: Sequence[LedgerRow], *, by: Sequence[LedgerRow]) -> bool:
+    """Whether only outlets in their own words say so, and somebody with a name has said the contrary since."""
+    if any(row.claim.attribution.speaker is not None for row in minority):
+        return False
+    last = max(row.published_at for row in minority)
+    return any(
+        row.published_at > last and row.claim.attribution.speaker is not None and not row.claim.attribution.anonymous
+        for row in by
     )
 
 

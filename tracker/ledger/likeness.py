@@ -11,7 +11,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from tracker.ledger.profile import ACTORS, same_key
-from tracker.ledger.times import EXACT, overlap
+from tracker.ledger.times import EXACT, named_time, overlap
 from tracker.ledger.words import Surroundings, surroundings
 from tracker.model import Claim, EventTime, Participant, ParticipantKind, Status
 from tracker.model.families import family, is_speaking
@@ -105,7 +105,7 @@ def _is_same_sentence(a: Claim, b: Claim, here: Surroundings, there: Surrounding
 # --- when ------------------------------------------------------------------------------------------------------------
 def _time_fit(a: Said, b: Said) -> float | None:
     """Days that can be one speak for it, days told as done that can't be rule it out; a moved plan does neither."""
-    mine, other = a.claim.time, b.claim.time
+    mine, other = named_time(a.claim), named_time(b.claim)
     done = a.claim.status in TOLD and b.claim.status in TOLD
     if mine is not None and other is not None:
         if overlap(mine, other):
@@ -119,7 +119,7 @@ def _time_fit(a: Said, b: Said) -> float | None:
     if mine is None and other is None:
         return 0.5 if apart <= NEWS_DAYS else 0.0 if apart <= LONG_DAYS else -0.25
     dated, bare = (a, b) if mine is not None else (b, a)
-    return _undated_fit(dated.claim.time, bare)
+    return _undated_fit(named_time(dated.claim), bare)
 
 
 def _undated_fit(when: EventTime | None, bare: Said) -> float:
@@ -250,7 +250,7 @@ def _statement_fit(a: Said, b: Said, when: float, words: tuple[Surroundings, Sur
     here, there = words
     speaker = _role_fit(a.claim.subject, b.claim.subject)
     apart = abs((a.published - b.published).days)
-    dated = a.claim.time is not None and b.claim.time is not None and when > 0
+    dated = named_time(a.claim) is not None and named_time(b.claim) is not None and when > 0
     if speaker is None or (apart > STATEMENT_DAYS and not dated):
         return -1.0
     told = _counted(a.claim, b.claim)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tracker.ledger.index import Index
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.tallies import is_other_forecast
-from tracker.ledger.times import EXACT, is_later, overlap, publication_day
+from tracker.ledger.times import EXACT, is_later, named_time, overlap, publication_day
 from tracker.ledger.unlisted import alike
 from tracker.model import (
     Claim,
@@ -221,14 +221,14 @@ def _is_done_on_another_day(claim: Claim, mention: Profile, event: Profile) -> b
     candidate that fits that day, the mention means that one.
     """
     bare = mention.document is not None and not mention.document.marks
-    when, done = claim.time, event.happened
+    when, done = named_time(claim), event.happened
     told = bare and claim.status is Status.HAPPENED and event.document is not None
     return told and when is not None and done is not None and not overlap(when, done)
 
 
 def _is_other_time(claim: Claim, published: date, event: Profile, rows: Sequence[LedgerRow]) -> bool:
     """Whether a repeatable event is told of another time: the next visit, the last one. No document is signed twice."""
-    when = claim.time
+    when = named_time(claim)
     if when is None or event.document is not None:
         return False
     if claim.status in (Status.PLANNED, Status.CONDITIONAL):

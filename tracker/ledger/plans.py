@@ -1,17 +1,29 @@
 """How far an event has come: its rows taken in order, plan by plan, until something settles it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from tracker.config import JudgeSettings
+from tracker.ledger.extent import COLLAPSED, NOT_SO_FAR, TRIED, is_of_before, part_of
 from tracker.ledger.facts import TAKEN_BACK
-from tracker.ledger.rows import EARLIER, NO_DAY, NOT_SOON, STILL_ON, has_passed, is_premature, names
+from tracker.ledger.rows import (
+    EARLIER,
+    NO_DAY,
+    NOT_SOON,
+    STILL_ON,
+    WAITING,
+    has_passed,
+    is_its_day,
+    is_premature,
+    names,
+)
 from tracker.ledger.settling import ENDS
 from tracker.ledger.times import (
     BORROWED,
     EXACT,
-    is_later,
-    is_slipped_end,
+    begins_later,
+    first_day,
+    is_moved,
+    named_time,
     overlap,
     publication_day,
     width,
@@ -19,14 +31,10 @@ from tracker.ledger.times import (
 )
 from tracker.ledger.told_days import told_day
 from tracker.ledger.voices import STATES, voices
-from tracker.model import EventTime, Expectation, LedgerRow, ParticipantKind, State, Status, Strength, Voice
+from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
-#: Status rules of the claims that only say "not so far" (hasn't signed yet), not "will not".
-NOT_SO_FAR = frozenset({"status.not_yet", "status.negated_past"})
-#: Status rules of the claims for plans that wait for something else (once it has been ratified).
-CONDITIONS = frozenset({"status.conditional_plan"})
 #: Statuses that tell of something to come.
 COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED})
 #: Voices that must report an event before its announced day, or go back to a day given up, to be believed.
@@ -44,14 +52,14 @@ class Progress:
         self.decided_by: LedgerRow | None = None
         self.expectation: Expectation | None = None
         self.first_expectation: Expectation | None = None
-        #: The day on which it was first told as coming.
-        self._announced_on: date | None = None
         #: It is to come under a condition.
         self._conditional = False
         self._done: list[LedgerRow] = []
         self._early: list[LedgerRow] = []
+        self._planned: list[LedgerRow] = []
         self._settled: tuple[EventTime, LedgerRow] | None = None
         self._against: list[LedgerRow] = []
+        self._failed: LedgerRow | None = None
         #: Plans for a day to come, told after an outcome.
         self._still: list[LedgerRow] = []
         #: Days that were announced and given up, and the rows that name one again since.
@@ -64,9 +72,9 @@ class Progress:
             if not self._done:
                 self._set(State.CANCELLED, "fold.ended", row)
             return
-        if self._announced_on is None and row.claim.status in COMING:
-            self._announced_on = publication_day(row.published_at)
-        self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule in CONDITIONS
+        if row.claim.status in COMING:
+            self._planned.append(row)
+        self._conditional |= row.claim.status is Status.CONDITIONAL or row.claim.status_rule == WAITING
         if row.claim.status is Status.HAPPENED:
             self._happened(row)
         elif not self._done or self._is_still_to_come(row):
@@ -74,20 +82,10 @@ class Progress:
         elif row.claim.status_rule in TAKEN_BACK and len(self._voices(self._done)) < ENOUGH:
             self._done = []
             self._before_outcome(row)
-        elif row.claim.status in (Status.DENIED, Status.NEGATED) and not self._is_of_before(row):
+        elif row.claim.status_rule in COLLAPSED:
+            self._failed = row
+        elif row.claim.status in (Status.DENIED, Status.NEGATED) and not is_of_before(row, self._done):
             self._against.append(row)
-
-    def _is_of_before(self, row: LedgerRow) -> bool:
-        """Whether "have yet to meet", "had never met before" is said of people who met: another meeting than that one.
-
-        A document is signed once: that it has not been signed yet contradicts who said that it was.
-        """
-        claim = row.claim
-        said = [each for each in (claim.subject, claim.object) if each is not None]
-        if claim.status_rule not in NOT_SO_FAR or any(each.kind is ParticipantKind.DOCUMENT for each in said):
-            return False
-        days = [each.claim.time for each in self._done if each.claim.time is not None]
-        return claim.time is None or not any(overlap(claim.time, day) for day in days)
 
     def _is_still_to_come(self, row: LedgerRow) -> bool:
         """Whether a plan says that what was taken for done is yet to come: then that was of something else.
@@ -171,13 +169,13 @@ class Progress:
 
     def _expect(self, row: LedgerRow, when: EventTime) -> None:
         known = self.expectation
-        if known is not None and overlap(when, known.time) and not is_slipped_end(when, known.time):
+        if known is not None and not is_moved(when, known.time):
             if (width(when), when.rule in BORROWED) < (width(known.time), known.time.rule in BORROWED):
                 self.expectation = self._expectation(row, when)
             return
         if known is not None:
             self._give_up(known.time)
-            later = is_later(when, known.time) or is_slipped_end(when, known.time)
+            later = begins_later(when, known.time)
             self._set(State.POSTPONED if later else State.PLANNED, "fold.moved", row)
         self._announce(row, when)
 
@@ -191,7 +189,7 @@ class Progress:
         return Expectation(event_key=row.event_key, time=when, window=window, strength=strength, row=row)
 
     def _give_up(self, day: EventTime) -> None:
-        self._given_up.append(day)
+        self._given_up.append(first_day(day))
         self._again = []
 
     def _postponed(self, row: LedgerRow) -> None:
@@ -201,7 +199,7 @@ class Progress:
             return
         if given_up is not None:
             self.first_expectation = self.first_expectation or self._expectation(row, given_up)
-        if when is not None and self.state is not State.POSTPONED and known is not None and overlap(when, known.time):
+        if when is not None and self.state is not State.POSTPONED and known is not None and is_its_day(when, known):
             given_up, when = when, None  # "Friday's signing was postponed": the day is the one that was given up
         if when is None:
             if self.state is State.POSTPONED and known is not None and not (given_up and overlap(given_up, known.time)):
@@ -209,7 +207,7 @@ class Progress:
             self._set(State.POSTPONED, "fold.postponed", row)
             self._give_up_all(given_up, known)
             self.expectation = None
-        elif self.state is not State.POSTPONED or known is None or not overlap(when, known.time):
+        elif self.state is not State.POSTPONED or known is None or is_moved(when, known.time):
             self._set(State.POSTPONED, "fold.postponed", row)
             self._give_up_all(given_up, known)
             self._announce(row, when)
@@ -234,7 +232,9 @@ class Progress:
             if self.state in (State.PLANNED, State.UNCONFIRMED):
                 self._put_off(row)
             return
-        if when is not None and known is not None and overlap(when, known.time):
+        if row.claim.status_rule in TRIED:
+            self._set(State.FAILED, "fold.failed", row)
+        elif when is not None and known is not None and overlap(when, known.time):
             failed = has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
             self._set(State.FAILED if failed else State.DENIED, "fold.failed" if failed else "fold.denied", row)
         elif row.claim.status_rule not in NOT_SO_FAR and when is None:
@@ -247,7 +247,7 @@ class Progress:
         when = row.claim.time
         if when is not None and when.first is not None and when.first > publication_day(row.published_at):
             return  # a past tense with a coming day is misread or miswritten
-        told = self._announced_on
+        told = publication_day(self._planned[0].published_at) if self._planned else None
         if told is not None and when is not None and when.last is not None and when.last < told - EARLIER:
             return  # over before it was announced: an earlier one, or a date of something else
         if self._done or not is_premature(row, self.expectation, conditional=self._conditional):
@@ -267,6 +267,10 @@ class Progress:
         contradicted = self._voices([row for row in self._against if row.published_at >= deciding.published_at])
         if contradicted and len(told - contradicted) < ENOUGH:
             self._set(State.DISPUTED, "fold.disputed", deciding)
+        elif self._failed is not None:
+            self._set(State.FAILED, "fold.failed", self._failed)
+        elif part := part_of(self._done, self._planned, self._voices):
+            self._set(State.PARTLY, "fold.partly", part)
         else:
             self._set(State.HAPPENED, "fold.happened", deciding)
         return day
@@ -278,7 +282,7 @@ class Progress:
     @property
     def is_dated(self) -> bool:
         """Whether a report of the outcome names its own time."""
-        return any(row.claim.time is not None for row in self._done)
+        return any(named_time(row.claim) is not None for row in self._done)
 
     def dissent(self) -> tuple[Voice, ...]:
         """Voices that contradict the state, or name another day for what is done."""
@@ -288,7 +292,7 @@ class Progress:
         others = [
             row
             for row in self._done
-            if row.claim.time is not None and row.claim.time.precision in EXACT and not overlap(row.claim.time, day)
+            if (when := named_time(row.claim)) is not None and when.precision in EXACT and not overlap(when, day)
         ]
         return voices([*self._against, *others], self._keys)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from tracker.ledger.times import named_time
 from tracker.model import Claim, Event, EventTime, LedgerRow, Participant, ParticipantKind, Status
 
 #: Likeness of two keys of one kind from which they are spellings of one name (Araghchi, Aragchi).
@@ -49,7 +50,7 @@ def of_claim(claim: Claim) -> Profile:
         actors=_actors(claim.subject, claim.object, *claim.others),
         places=(claim.place,) if claim.place else (),
         units=frozenset(quantity.unit for quantity in claim.quantities),
-        times=(claim.time,) if claim.time else (),
+        times=(when,) if (when := named_time(claim)) else (),
     )
 
 
@@ -77,7 +78,7 @@ def with_mention(profile: Profile, claim: Claim) -> Profile:
     """An event's profile with what one more mention adds: the first actor that the text itself names stays, else the
     first that it names, else the first that was inherited; of documents the first with marks.
     """
-    when = claim.time
+    when = named_time(claim)
     units = frozenset(quantity.unit for quantity in claim.quantities)
     return Profile(
         document=_better(profile.document, _document(claim.object, claim.subject)),

@@ -124,7 +124,7 @@ class Records:
         if found is not None:
             self._add(self._row(claim, found.event.key, found.rule))
             event = completed(self.events[found.event.key], claim, event_class)
-            if not event.of_story and not claim.background and claim.status in _OF_PLANS:
+            if not event.of_story and _shows_belonging(claim):
                 event = replace(event, of_story=names_leading_term(claim, self._book.story.terms))
             self.events[found.event.key] = event
 
@@ -272,6 +272,11 @@ def _is_dated_plan(claim: Claim) -> bool:
     """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
     coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
     return coming and claim.time is not None and claim.time.last is not None
+
+
+def _shows_belonging(claim: Claim) -> bool:
+    """Whether a mention can show its event to be of the story: news of a plan, of a document that is its own or none."""
+    return not claim.background and claim.status in _OF_PLANS and of_claim(claim).document is None
 
 
 def _by_event(rows: Iterable[LedgerRow]) -> dict[str, list[LedgerRow]]:

@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from tracker.config import JudgeSettings
+from tracker.ledger.changes import LEAD
 from tracker.ledger.corrections import corrected
 from tracker.ledger.fold import fold
+from tracker.ledger.implied import implied_by, sentence_of
+from tracker.ledger.plans import COMING
 from tracker.ledger.severity import of_overdue
 from tracker.ledger.silence import came_too_late
 from tracker.ledger.telling import Scene
@@ -36,8 +39,6 @@ from tracker.model import (
 
 #: Outcomes of a plan that is still awaited.
 AWAITED = frozenset({Outcome.PENDING, Outcome.DUE, Outcome.POSTPONED, Outcome.OVERDUE, Outcome.CANNOT_TELL})
-#: Classes of what people do something at.
-OCCASIONS = frozenset({"meet", "hearing", "talk", "visit"})
 SILENT = frozenset({Outcome.OVERDUE, Outcome.CANNOT_TELL})
 #: While too little was read to tell, the question is asked again this often.
 ASK_AGAIN = timedelta(days=1)
@@ -51,44 +52,32 @@ NAMES = 6
 def review(book: StoryBook, *, classes: Mapping[str, EventClass], now: datetime, settings: JudgeSettings) -> Judgement:
     """The watched plans that silence decides at `now`, each told once for each day that was expected."""
     scene = Scene(story_id=book.story.id, version=None, now=now)
-    changes = [
-        _overdue_change(event, known, plan, what=_what(event, classes), book=book, scene=scene)
-        for event, known, plan in _awaited(book, now=now, settings=settings)
-        if known.outcome in SILENT
-        and not _came_about(event, plan, book=book, classes=classes, now=now, settings=settings)
-    ]
+    rows = corrected(book).rows
+    changes: list[Change] = []
+    told: set[tuple[int, int]] = set()
+    for event, known, plan in _awaited(book, now=now, settings=settings):
+        # Nobody reports the vote beside its result, nor apart what one sentence announced for one day.
+        if known.outcome not in SILENT or sentence_of(plan.row) in told:
+            continue
+        if implied_by(event, plan, rows=rows, classes=classes) is not None:
+            continue
+        told.add(sentence_of(plan.row))
+        changes.append(_overdue_change(event, known, plan, what=_what(event, classes), book=book, scene=scene))
     return Judgement(changes=tuple(change for change in changes if change.key not in book.change_keys))
 
 
-def _came_about(
-    event: Event,
-    plan: Expectation,
-    *,
-    book: StoryBook,
-    classes: Mapping[str, EventClass],
-    now: datetime,
-    settings: JudgeSettings,
-) -> bool:
-    """Whether something that was announced in the same sentence for the same day is done, by which this one is too: the
-    vote that was to be held at a meeting, the ceasefire that was to take effect. Nobody reports both.
-    """
-    by = classes[event.event_class].settled_by if event.event_class in classes else ()
-    if event.event_class not in OCCASIONS and not by:
-        return False
-    said = {_sentence(row) for row in book.rows if row.event_key == event.key}
-    beside = {row.event_key for row in book.rows if _sentence(row) in said and row.event_key != event.key}
-    for other in (each.value for each in book.events if each.value.key in beside):
-        if event.event_class not in OCCASIONS and other.event_class not in by:
-            continue
-        rows = [row for row in book.rows if row.event_key == other.key]
-        known = fold(other, rows, now=now, readings=book.readings, settings=settings)
-        if known.state is State.HAPPENED and known.time is not None and overlap(known.time, plan.time):
-            return True
-    return False
-
-
-def _sentence(row: LedgerRow) -> tuple[int, int]:
-    return row.claim.version_id, row.claim.evidence.start
+def _is_leading(plan: Expectation, rows: Sequence[LedgerRow]) -> bool:
+    """Whether a plan is of what the story is about: an article led with it, or a second one told of it."""
+    told = [
+        row
+        for row in rows
+        if row.event_key == plan.event_key
+        and row.claim.status in COMING
+        and not row.claim.background
+        and (row.claim.time is None or overlap(row.claim.time, plan.time))
+    ]
+    articles = {row.article_id for row in told if row.copy_of is None}
+    return len(articles) > 1 or any(row.claim.paragraph <= LEAD for row in told)
 
 
 def pending_windows(book: StoryBook, *, now: datetime, settings: JudgeSettings) -> tuple[Expectation, ...]:
@@ -142,10 +131,11 @@ def _overdue_change(
     words = outcome_text(outcome)
     # A plan that was read only after its day (an old page, a late seed) was no news then, nor is its silence now.
     passed = plan.row.observed_at >= since or _was_over(book, since)
+    minor = not _is_leading(plan, book.rows)
     change = scene.write(
         ChangeKind.OVERDUE,
-        Severity.INFO if passed else of_overdue(plan, can_tell=can_tell),
-        "change.passed" if passed else "change.no_report" if can_tell else "change.cannot_tell",
+        Severity.INFO if passed or minor else of_overdue(plan, can_tell=can_tell),
+        _rule(can_tell=can_tell, passed=passed, minor=minor),
         f"{event.title}: {words}, due {time_text(plan.time)}",
         event=event,
         before=day_facet(known),
@@ -156,6 +146,14 @@ def _overdue_change(
         return change
     why = _what_was_read(words, what, book.readings, since)
     return replace(change, why=f"{why}{_unwatched(book.watches, plan.window.begins, scene.now)}")
+
+
+def _rule(*, can_tell: bool, passed: bool, minor: bool) -> str:
+    if passed:
+        return "change.passed"
+    if minor:
+        return "change.minor_plan"
+    return "change.no_report" if can_tell else "change.cannot_tell"
 
 
 def _was_over(book: StoryBook, since: datetime) -> bool:

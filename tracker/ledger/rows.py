@@ -2,22 +2,26 @@
 
 from datetime import timedelta
 
-from tracker.ledger.times import EXACT, overlap, publication_day
-from tracker.model import EventTime, Expectation, LedgerRow, Status
+from tracker.ledger.times import EXACT, is_moved, named_time, overlap, publication_day
+from tracker.model import Bound, EventTime, Expectation, LedgerRow, Status
 
 #: A report of a time this long before the first announcement is of something else.
 EARLIER = timedelta(days=2)
+#: Days by which what is planned about a day may come before it.
+ABOUT = timedelta(days=5)
 #: Status rules of the claims: for what is put off rather than ruled out, for a plan whose day is said to be open, and
 #: for what is said not to be cancelled, put off or on hold.
 NOT_SOON = "status.not_soon"
 NO_DAY = "status.no_day"
 STILL_ON = frozenset({"nominal.still_on", "operator.document_stands"})
+#: That of plans that wait for something else (once it has been ratified).
+WAITING = "status.conditional_plan"
 
 
 def is_in_passing(row: LedgerRow) -> bool:
     """Whether an outlet says on its own word, and of no day, that something happened."""
     source = row.claim.attribution
-    return row.claim.time is None and source.speaker is None and source.carrier is None
+    return named_time(row.claim) is None and source.speaker is None and source.carrier is None
 
 
 def has_passed(when: EventTime, row: LedgerRow) -> bool:
@@ -40,7 +44,7 @@ def is_premature(row: LedgerRow, plan: Expectation | None, *, conditional: bool)
     """Whether one report alone isn't believed: before the announced day without a day of its own, it is a plan misread;
     before a condition is said to be met, it has to name a day or who says so.
     """
-    when = row.claim.time
+    when = named_time(row.claim)
     if plan is None:
         return conditional and is_in_passing(row)
     if plan.time.precision not in EXACT or plan.time.first is None:
@@ -48,4 +52,11 @@ def is_premature(row: LedgerRow, plan: Expectation | None, *, conditional: bool)
     if when is not None and when.last is not None:
         fresh = when.precision in EXACT and when.last >= publication_day(row.published_at) - EARLIER
         return when.last < plan.time.first and not fresh
-    return row.published_at < plan.window.begins
+    # "On or around March 19": a few days before is no surprise.
+    grace = ABOUT if plan.time.bound is Bound.ABOUT else timedelta(0)
+    return row.published_at < plan.window.begins - grace
+
+
+def is_its_day(when: EventTime, known: Expectation) -> bool:
+    """Whether the day beside "postponed" is the one that was planned, and no floor that a plan is now given."""
+    return when.bound is not Bound.NOT_BEFORE and not is_moved(when, known.time)

@@ -45,6 +45,11 @@ def counts_otherwise(row: LedgerRow, known: Quantity | None) -> bool:
     return figure is None or known is None or has_moved(known, figure)
 
 
+def is_told_by_count(claim: Claim) -> bool:
+    """Whether a mention says only how many of a kind that is counted: that two have died is told as two deaths."""
+    return bool(_TOLD_BY.get(claim.event_class or "")) and bool(claim.quantities)
+
+
 def is_counted(claim: Claim, among: Iterable[Claim]) -> bool:
     """Whether one of the claims of its article is the count by which an event is told: 12 people *died*."""
     unit = _TOLD_BY.get(claim.event_class or "")
@@ -93,8 +98,8 @@ def standing(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Ledger
         at_once = row.claim.version_id == stands.claim.version_id
         if not has_moved(known, figure):
             stands = row if _is_exacter(figure, known) else stands
-        elif figure.high < known.low and any(not has_moved(old, figure) for old in passed):
-            continue  # a count of before, told again
+        elif figure.high < known.low and _is_known_of(figure, passed):
+            continue  # a count of before, told again, or one that holds of the greater too
         elif (figure.high < known.low or at_once) and _is_contradicted(stands, row, keys):
             against[keys[row.claim.key]] = row
         else:
@@ -104,6 +109,10 @@ def standing(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Ledger
         return None, []
     figure = stands.claim.quantities[0]
     return stands, [row for row in against.values() if has_moved(figure, row.claim.quantities[0])]
+
+
+def _is_known_of(figure: Quantity, passed: Sequence[Quantity]) -> bool:
+    return figure.bound is QuantityBound.AT_LEAST or any(not has_moved(old, figure) for old in passed)
 
 
 def _is_exacter(figure: Quantity, known: Quantity) -> bool:

@@ -60,7 +60,8 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
     elif document is None:
         head = event_class.noun
     elif event_class.kind is ClassKind.FACT:
-        head, rest = f"{_called(document)}: {event_class.noun}", []
+        of_what = claim.object if claim.object is not document else None
+        head, rest = f"{_called(document)}: {event_class.noun}", [_name(of_what)] if of_what is not None else []
     else:
         head = f"{_called(document)} {event_class.noun}"
         rest = rest if event_class.by_subject else []
@@ -117,6 +118,7 @@ _STATE_WORDS = {
     State.PLANNED: ("planned for", "planned, no day named"),
     State.POSTPONED: ("postponed to", "postponed, no new day named"),
     State.OVERDUE: ("no report yet, due", "no report yet"),
+    State.PARTLY: ("partly done,", "partly done"),
     State.UNKNOWN: ("nothing known", "nothing known"),
 }
 

@@ -1,7 +1,8 @@
 """Replays recorded pages in a store of their own, story time stepped from page to page.
 
-At each page first the clock alone (plans that became overdue in between), then the page: the same cycle, judge and
-severities as live. The first page is the baseline.
+At each page first the page, then the clock (plans that became overdue since the page before, and of which this one says
+nothing): nothing was read in between, and silence is judged by what was read. The same cycle, judge and severities as
+live. The first page is the baseline.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from tracker.clock import StepClock
 from tracker.config import Settings
 from tracker.cycle import Cycle
 from tracker.errors import EngineError
-from tracker.ledger import corrected, fold
+from tracker.ledger import state_in
 from tracker.model import (
     Article,
     Change,
@@ -57,7 +58,7 @@ class Step:
     version: Version | None
     trouble: str
     claims: int
-    #: What the clock alone told before it, then what the page changed.
+    #: What the page changed, then what the clock alone tells.
     changes: tuple[Change, ...]
     #: Every event known after it.
     events: tuple[tuple[Stored[Event], EventState], ...]
@@ -138,8 +139,7 @@ class Replay:
         )
 
     def _state(self, book: StoryBook, event: Event, now: datetime) -> EventState:
-        rows = [row for row in corrected(book).rows if row.event_key == event.key]
-        return fold(event, rows, now=now, readings=book.readings, settings=self._settings.judge)
+        return state_in(book, event, classes=self._classes, now=now, settings=self._settings.judge)
 
 
 class _Running:
@@ -162,14 +162,13 @@ class _Running:
     async def take(self, page: RecordedPage) -> tuple[Version | None, str, Sequence[Change]]:
         """Step to the page and read it: its version, what was wrong with it, and what changed."""
         at = max(self.clock.now(), page.arrived)
-        changes = self._silence_until(at)
         self.clock.step_to(at)
         try:
             article = await article_of(page, self._engine)
         except EngineError as error:
-            return self._not_read(page, str(error), changes)
+            return self._not_read(page, str(error))
         if not isinstance(article, Article):
-            return self._not_read(page, article.detail, changes)
+            return self._not_read(page, article.detail)
         self._language = self._language or (article.language if article.language != UNTOLD else None)
         article = in_language(article, self._language)
         first = not self.versions
@@ -192,17 +191,15 @@ class _Running:
             trouble = f"not read for claims: {error}"
             self._cycle.give_up(version, str(error))
             judgement = None
-        changes += judgement.changes if judgement is not None else ()
+        changes = judgement.changes if judgement is not None else ()
         self._name()
         if first:
             self._end_baseline(at)
-        return version, trouble, changes
+        return version, trouble, (*changes, *self._silence())
 
-    def _not_read(
-        self, page: RecordedPage, why: str, changes: list[Change]
-    ) -> tuple[Version | None, str, Sequence[Change]]:
+    def _not_read(self, page: RecordedPage, why: str) -> tuple[Version | None, str, Sequence[Change]]:
         self._read.add(page.url, excluded=why)
-        return None, why, changes
+        return None, why, self._silence() if self.versions else ()
 
     def _name(self) -> None:
         """Tie the story to the names of its pages so far: all pages of a record are of one story."""
@@ -217,18 +214,10 @@ class _Running:
         notice = Notice(kind=NoticeKind.BASELINE, story_id=self.story_id, source_id=None, at=at, text="the first page")
         self.store.end_baseline(self.story_id, sources=sources, at=at, notice=notice, alerts=())
 
-    def _silence_until(self, at: datetime) -> list[Change]:
-        """What the clock alone changes up to `at`: each moment at which a plan comes due or overdue is stepped to."""
-        changes: list[Change] = []
-        if not self.versions:
-            return changes
-        moment = self._cycle.outlook(self.story_id).review_at
-        while moment is not None and moment <= at:
-            self.clock.step_to(moment)
-            judgement = self._cycle.review(self.story_id)
-            changes += judgement.changes if judgement is not None else ()
-            moment = self._cycle.outlook(self.story_id).review_at
-        return changes
+    def _silence(self) -> Sequence[Change]:
+        """What the clock alone changes by now: plans whose day has passed, and of which no page so far tells."""
+        judgement = self._cycle.review(self.story_id)
+        return judgement.changes if judgement is not None else ()
 
 
 def _is_told_again(book: StoryBook, event: Event) -> bool:

@@ -122,4 +122,4 @@ def _end_fits(value: str | None, day: date) -> bool:
         wanted = [int(part) for part in value[2:].split("-")]
         return [day.month, day.day][: len(wanted)] == wanted
     interval = value_interval(value)
-    return interval is not None and day in interval
+    return interval is not None and interval[0] <= day <= interval[1]

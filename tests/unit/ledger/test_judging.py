@@ -147,7 +147,7 @@ def test_a_bare_noun_founds_no_event_and_an_unlisted_predicate_has_no_row() -> N
 
 def test_every_rule_is_one_sentence_and_every_rule_of_a_change_is_known() -> None:
     assert all(text.endswith(".") for text in RULES.values())
-    assert {rule.partition(".")[0] for rule in RULES} == {"link", "fold", "silence", "change"}
+    assert {rule.partition(".")[0] for rule in RULES} == {"link", "fold", "silence", "implied", "change"}
     assert all(cls.id == key for key, cls in CLASSES.items())
 
 

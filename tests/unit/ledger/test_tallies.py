@@ -81,3 +81,9 @@ def test_a_smaller_count_by_another_speaker_contradicts() -> None:
 
 def test_a_round_count_does_not_take_the_place_of_the_exact_one() -> None:
     assert stands(row(1, 51, on="2025-03-03"), row(2, 50, on="2025-03-04", bound=ABOUT)) == (51, [])
+
+
+def test_at_least_so_many_holds_of_more_too() -> None:
+    assert stands(row(1, 7, on="2025-03-01"), row(2, 4, on="2025-03-02", bound=AT_LEAST)) == (7, [])
+    assert stands(row(1, 4, on="2025-03-01"), row(2, 7, on="2025-03-02", bound=AT_LEAST)) == (7, [])
+    assert stands(row(1, 7, on="2025-03-01"), row(2, 4, on="2025-03-02")) == (4, [])

@@ -18,6 +18,7 @@ from tracker.replay import RecordedPage, Replay, Replayed, replayed_json
 PLAN = "Iran and Russia will sign the treaty in Moscow on Friday, January 17, the Kremlin said."
 SLIP = "The signing of the treaty between Iran and Russia has been postponed to January 24, the Kremlin said."
 DONE = "Iran and Russia signed the treaty in Moscow on Friday."
+DONE_LATE = "Iran and Russia signed the treaty in Moscow on January 17."
 OTHER = "The weather in Astrakhan was mild, and the harbour was open to traffic on all days of the week."
 
 
@@ -77,11 +78,17 @@ async def test_nothing_is_delivered(engine: InlineEngine) -> None:
     assert store.alerts(1) == ()
 
 
-async def test_a_day_that_passes_in_silence_is_told_before_the_next_page(engine: InlineEngine) -> None:
+async def test_a_day_that_passes_in_silence_is_told_at_the_next_page(engine: InlineEngine) -> None:
     found = await replayed(engine, page("2025-01-15", PLAN), page("2025-01-20", OTHER, url="https://b.example/1"))
     assert raised(found, 1) == [(ChangeKind.OVERDUE, Severity.ALERT)]
     assert state_of_signing(found, 1) is State.OVERDUE
-    assert found.steps[1].changes[0].seen_at < datetime(2025, 1, 20, tzinfo=UTC)
+    assert found.steps[1].changes[-1].seen_at == datetime(2025, 1, 20, tzinfo=UTC)
+
+
+async def test_a_day_of_which_the_next_page_tells_did_not_pass_in_silence(engine: InlineEngine) -> None:
+    found = await replayed(engine, page("2025-01-15", PLAN), page("2025-01-24", DONE_LATE, url="https://b.example/1"))
+    assert (ChangeKind.OVERDUE, Severity.ALERT) not in raised(found, 1)
+    assert state_of_signing(found, 1) is State.HAPPENED
 
 
 async def test_story_time_is_when_a_page_was_read(engine: InlineEngine) -> None:

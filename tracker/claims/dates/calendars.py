@@ -11,12 +11,13 @@ MONTHS = {name: index for index, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: index for name, index in MONTHS.items()} | {"Sept": 9}
 WEEKDAYS = {name: index for index, name in enumerate(calendar.day_name)}
 WEEKDAYS |= {name[:3]: index for name, index in WEEKDAYS.items()} | {"Tues": 1, "Thurs": 3}
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 4, "twenty": 20, "thirty": 30}
+_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+NUMBERS = {word: number for number, word in enumerate(_WORDS)}
+NUMBERS |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 4, "a dozen": 12}
+NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50}
 
 Interval = tuple[date, date, Precision]
 _LATE = ("late", "end of", "the end of")

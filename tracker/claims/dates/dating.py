@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.dates.calendars import Side, Told
 from tracker.claims.dates.grammar import DateMention
 from tracker.claims.dates.resolve import resolve
-from tracker.claims.dates.told import Dated, side_of
+from tracker.claims.dates.told import Dated, end_of, side_of
 from tracker.claims.dates.zones import zone_of_place
 from tracker.claims.parse import child, children
 from tracker.claims.reading import Reading
@@ -28,6 +28,8 @@ _FLOORS = {
 _NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
 
 
+#: Words that rank one of a kind: the second strike this year, the only visit since May.
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "only", "last", "latest"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Days ahead up to which a day without a year is one to come.
 _MOST_AHEAD = 270
@@ -63,8 +65,8 @@ def place_dates(
     placed: dict[int, list[Placed]] = {}
     for dated in dates:
         mention = dated.mention
-        top = _top(sentence, mention)
-        if top is None or (mention.is_mark and top.head.i not in owners):
+        top = top_of(sentence, mention)
+        if top is None or (mention.is_mark and top.head.i not in owners) or is_record(mention, top):
             continue
         for number in _told_when(sentence, mention, owners):
             told = replace(mention, bound=Bound.AT)
@@ -124,7 +126,31 @@ def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":
     return main if main.tag_ == "VBD" and main.i in owners else verb
 
 
-def _top(sentence: "Span", mention: DateMention) -> "Token | None":
+def is_record(mention: DateMention, top: "Token") -> bool:
+    """Whether it only says how long something had not been so: the lowest level since 1997, the first visit in ten
+    years, for the third time in a month.
+    """
+    looks_back = mention.is_past or mention.rule == "date.past_span"
+    if not looks_back and not (mention.rule == "date.ago" and mention.part("which").lower() == "in"):
+        return False
+    words = top.head if top.dep_ in ("pobj", "pcomp") else top
+    # The parse hangs "since 1997" on the verb as often as on the level that stands before it.
+    before = words.nbor(-1) if words.i > words.sent.start else words
+    return _is_ranked(top) or _is_ranked(before)
+
+
+def _is_ranked(token: "Token") -> bool:
+    """Whether a word stands, below its verb, in a phrase of the highest, the first, the only one."""
+    while token.pos_ not in ("VERB", "AUX"):
+        if any(c.tag_ in ("JJS", "RBS") or c.lower_ in _RANKS for c in token.children):
+            return True
+        if token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def top_of(sentence: "Span", mention: DateMention) -> "Token | None":
     """The word of the expression that hangs on a word outside it."""
     begin, end = sentence.start_char + mention.start, sentence.start_char + mention.end
     inside = [t for t in sentence if t.idx < end and t.idx + len(t) > begin]
@@ -195,8 +221,14 @@ def put_off_on(dates: Sequence[Placed], anchor: date) -> EventTime | None:
 def _from_to(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | None:
     """From one day to another, of something that is not moved: an interval."""
     begins = _resolved([d for d in dates if d.preposition in _OLD_DAY], anchor, side)
-    ends = _resolved([d for d in dates if d.preposition in _NEW_DAY - {"for", "by", "into"}], anchor, side)
-    if begins is None or ends is None or begins.first is None or ends.last is None or ends.last < begins.first:
+    closing = [d for d in dates if d.preposition in _NEW_DAY - {"for", "by", "into"}]
+    ends = _resolved(closing, anchor, side)
+    if begins is None or ends is None or begins.first is None or ends.last is None:
+        return None
+    if ends.last < begins.first:
+        # From Thursday to Tuesday: its end is sought from its begin on.
+        ends = end_of(closing[0].mention, begins)
+    if ends is None or ends.last is None or ends.last < begins.first:
         return None
     return EventTime(
         first=begins.first,
@@ -212,9 +244,8 @@ def _joined(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | No
     for begin, end in itertools.pairwise(dates):
         if not end.mention.ends_span:
             continue
-        first, last = (
-            resolve(replace(d.mention, bound=Bound.AT), anchor=anchor, side=side, told=d.told) for d in (begin, end)
-        )
+        first = resolve(replace(begin.mention, bound=Bound.AT), anchor=anchor, side=side, told=begin.told)
+        last = end_of(end.mention, first) if first is not None else None
         if first is None or last is None or first.first is None or last.last is None or last.last < first.first:
             return None
         text = f"{begin.mention.text} to {end.mention.text}"
@@ -244,7 +275,8 @@ def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | 
         if (t := resolve(d.mention, anchor=anchor, side=Side.EITHER if d.before_noun else side, told=d.told))
         is not None
     ]
-    finest = min(times, key=_width, default=None)
+    # Of two as fine, a day of the calendar tells more than the weekday beside it.
+    finest = min(times, key=lambda time: (_width(time), time.rule == "date.weekday"), default=None)
     # "Until at least Friday (May 10)": the day is named twice, and is a floor.
     floor = next(
         (t for t in times if t.bound is Bound.NOT_BEFORE and finest is not None and t.first == finest.first), None

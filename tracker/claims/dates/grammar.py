@@ -8,27 +8,47 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from tracker.claims.dates.words import MONTH, WEEKDAY, rules_for
+from tracker.claims.dates.blocks import MONTH, WEEKDAY
+from tracker.claims.dates.phrases import SHIFT_BEFORE, WITHIN_BEFORE
+from tracker.claims.dates.words import rules_for
 from tracker.model import Bound
 
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"\b(?:no|not) (?:earlier|sooner|before) (?:than )?(?:the |on )?$", re.I), Bound.NOT_BEFORE),
     (re.compile(r"\bnot before (?:the )?$", re.I), Bound.NOT_BEFORE),
     (
-        re.compile(r"\b(?:(?:until|till) at (?:the )?(?:least|earliest)|as (?:early|soon) as) (?:the )?$", re.I),
+        re.compile(
+            r"\b(?:at least until|(?:until|till) at least|until,? at the earliest,?|as (?:early|soon) as) (?:the )?$",
+            re.I,
+        ),
         Bound.NOT_BEFORE,
     ),
     (re.compile(r"\b(?:by|no later than|not later than) (?:the )?$", re.I), Bound.NOT_AFTER),
+    (re.compile(r"\bby (?:the )?(?:close|end) of (?:business|trading|play|day) (?:on )?$", re.I), Bound.NOT_AFTER),
     (re.compile(r"\b(?:before) (?:the )?$", re.I), Bound.NOT_AFTER),
     (re.compile(r"\b(?:around|about|approximately|roughly) $", re.I), Bound.ABOUT),
     (re.compile(r"\b(?:after|since|starting|as of|effective from) (?:the )?$", re.I), Bound.NOT_BEFORE),
 )
-_EARLIEST = re.compile(r"^,? at the (?:very )?(?:earliest|soonest)", re.I)
+_EARLIEST = re.compile(r"^,? (?:at the (?:very )?earliest|at (?:the )?(?:very )?soonest|or later)\b", re.I)
+_LATEST = re.compile(r"^,? (?:at the (?:very )?latest|or (?:earlier|sooner))\b", re.I)
 _SINCE = re.compile(r"\b(?:since|dates? back to|dating (?:back )?to|back in) (?:the )?(?:early |late |mid-)?$", re.I)
 #: What stands between two dates that are the ends of one span.
 _JOIN = re.compile(r"^,?\s?(?:-|–|—|through|thru)\s?$")
+_TO = re.compile(r"^ to $")
+_FROM = re.compile(r"\bfrom (?:the )?$", re.I)
 _AND = re.compile(r"^,? and $")
-_BETWEEN = re.compile(r"\bbetween $", re.I)
+_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.I)
+_SHIFT = re.compile(SHIFT_BEFORE)
+_WITHIN = re.compile(WITHIN_BEFORE)
+_BEFORE = frozenset({"before", "ahead of", "prior to"})
+_DAYS = frozenset({"day", "week", "fortnight", "month", "year"})
+#: The rules beside whose dates such units are counted: days beside a day, months beside a month.
+_COUNTED_BESIDE = {
+    **dict.fromkeys(("date.iso", "date.numeric", "date.full", "date.month_day", "date.day_of_month"), _DAYS),
+    **dict.fromkeys(("date.holiday", "date.weekday", "date.weekday_named", "date.relative_day"), _DAYS),
+    "date.month": frozenset({"month", "year"}),
+    "date.year": frozenset({"year", "decade"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +101,8 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
                     is_past=_SINCE.search(text[max(0, match.start() - 30) : match.start()]) is not None,
                 )
             )
-    return _joined(text, sorted(found, key=lambda mention: mention.start))
+    found.sort(key=lambda mention: mention.start)
+    return _joined(text, _beside(text, found))
 
 
 def is_calendar_word(word: str) -> bool:
@@ -89,11 +110,37 @@ def is_calendar_word(word: str) -> bool:
     return re.fullmatch(MONTH, word) is not None or re.fullmatch(WEEKDAY, word) is not None
 
 
+def _beside(text: str, found: list[DateMention]) -> list[DateMention]:
+    """The mentions, with what counts days before or after one taken into it: two weeks before Christmas."""
+    end = 0
+    for index, mention in enumerate(found):
+        units = _COUNTED_BESIDE.get(mention.rule)
+        shift = _WITHIN.search(text, end, mention.start) or _SHIFT.search(text, end, mention.start) if units else None
+        end = mention.end
+        if shift is None or units is None:
+            continue
+        one = shift.groupdict().get("one")
+        unit, way = one or shift["unit"], shift["way"]
+        if unit in units and not shift["number2"]:
+            way = "within" if shift.re is _WITHIN else "before" if way in _BEFORE else "after"
+            number = "the" if one else shift["number"]
+            found[index] = replace(
+                mention,
+                start=shift.start(),
+                text=text[shift.start() : mention.end],
+                parts=(*mention.parts, ("shift", number), ("shift_unit", unit), ("shift_way", way)),
+                bound=_bound(text, shift.start(), mention.end),
+            )
+    return found
+
+
 def _joined(text: str, found: list[DateMention]) -> tuple[DateMention, ...]:
     """The mentions, with the ends of spans marked; a begin without a year takes that of its end."""
     for index, (before, after) in enumerate(itertools.pairwise(found)):
         between = text[before.end : after.start]
-        if not (_JOIN.match(between) or (_AND.match(between) and _BETWEEN.search(text[: before.start]))):
+        lead = text[max(0, before.start - 30) : before.start]
+        spans = _TO.match(between) and not _FROM.search(lead) and before.rule == after.rule
+        if not (_JOIN.match(between) or spans or (_AND.match(between) and _BETWEEN.search(lead))):
             continue
         found[index + 1] = replace(after, ends_span=True)
         if before.part("month") and not before.part("year") and after.part("year"):
@@ -103,6 +150,9 @@ def _joined(text: str, found: list[DateMention]) -> tuple[DateMention, ...]:
 
 def _bound(text: str, start: int, end: int) -> Bound:
     before = text[max(0, start - 30) : start]
-    if _EARLIEST.match(text[end : end + 30]):
+    after = text[end : end + 30]
+    if _EARLIEST.match(after):
         return Bound.NOT_BEFORE
+    if _LATEST.match(after):
+        return Bound.NOT_AFTER
     return next((bound for pattern, bound in _BOUNDS if pattern.search(before)), Bound.AT)

@@ -19,10 +19,13 @@ from tracker.model import Precision
 
 #: A day that was spoken of is what "ending the day" means if it lies so near publication.
 _LATELY = timedelta(days=7)
+#: How far back "in recent days" may reach.
+_RECENT = {"hour": 48, "day": 7, "week": 8, "month": 6, "year": 8, "decade": 4}
 _BACK = frozenset({"ago", "earlier", "before", "prior"})
 
 
-def _weekday(mention: DateMention, view: View) -> Interval:
+def weekday(mention: DateMention, view: View) -> Interval:
+    """A weekday: the nearest on the side of the tense, publication day included."""
     anchor, wanted = view.anchor, WEEKDAYS[mention.part("weekday")]
     ahead = timedelta(days=(wanted - anchor.weekday()) % 7)
     behind = timedelta(days=(anchor.weekday() - wanted) % 7)
@@ -59,6 +62,9 @@ def _weekday_told(mention: DateMention, view: View) -> Interval:
 def _relative_day(mention: DateMention, view: View) -> Interval:
     which = mention.part("which").lower()
     last_night = which == "last"
+    if mention.part("far"):
+        day = view.anchor + timedelta(days=2 if mention.part("far").startswith("after") else -2)
+        return day, day, Precision.DAY
     day = view.anchor + timedelta(days=-1 if last_night else {"tomorrow": 1, "yesterday": -1}.get(which, 0))
     return day, day, Precision.DAY
 
@@ -69,7 +75,8 @@ def _relative_span(mention: DateMention, view: View) -> Interval:
         return _weekend(mention, view)
     if which == "the past" and unit != "weekend":
         return _past_span(mention, view)
-    shift = {"next": 1, "the coming": 1, "last": -1, "this past": -1, "the past": -1}.get(which, 0)
+    ahead, behind = ("next", "the coming", "this coming"), ("last", "this past", "the past")
+    shift = 1 if which in ahead else -1 if which in behind else 0
     if unit == "weekend" and shift < 0 and view.anchor.weekday() == 6:
         shift = -1
     first, last, precision = whole(unit, shifted(unit, view.anchor, shift))
@@ -106,7 +113,7 @@ def _weekend(_: DateMention, view: View) -> Interval:
 
 def _told_again(mention: DateMention, view: View) -> Interval:
     """That day, the same month a year earlier: the time that was last spoken of, or its counterpart."""
-    told, unit = view.told.time, mention.part("unit")
+    told, unit = view.told.time, mention.part("unit") or "day"
     back = bool(mention.part("how") or mention.part("how2"))
     if unit in ("period", "time"):
         if told is None or told.first is None or told.last is None:
@@ -128,7 +135,7 @@ def _told_again(mention: DateMention, view: View) -> Interval:
 
 def _told_next(mention: DateMention, view: View) -> Interval:
     """The next day, the year before: counted from the time that was last spoken of."""
-    which, unit = mention.part("which").lower(), mention.part("unit")
+    which, unit = mention.part("which").lower(), mention.part("unit") or "day"
     step = 1 if which.endswith(("following", "next", "after")) else -1
     return whole(unit, shifted(unit, view.spoken_of(unit), step))
 
@@ -147,35 +154,62 @@ def _ago(mention: DateMention, view: View) -> Interval:
 
 
 def _counted(mention: DateMention, base: date, sign: int) -> Interval:
+    """So many days, weeks, months or years on or back; from one number to another, all between them."""
     number, unit = number_in(mention.part("number"), default=1), mention.part("unit")
+    other = mention.part("number2") or mention.part("number3")
+    if other:
+        ends = _so_many(number, unit, base, sign), _so_many(number_in(other, default=number), unit, base, sign)
+        return min(each[0] for each in ends), max(each[1] for each in ends), Precision.RANGE
+    if mention.part("half") or mention.part("half2") or mention.part("number").lower().startswith("half"):
+        return _half_counted(0 if mention.part("number").lower().startswith("half") else number, unit, base, sign)
+    return _so_many(number, unit, base, sign)
+
+
+def _so_many(number: int, unit: str, base: date, sign: int) -> Interval:
     if unit in ("day", "hour"):
         day = base + timedelta(days=sign * (number if unit == "day" else number // 24))
         return day, day, Precision.DAY
-    if unit == "week":
-        day = base + sign * timedelta(weeks=number)
+    if unit in ("week", "fortnight"):
+        day = base + sign * timedelta(weeks=number * (1 if unit == "week" else 2))
         return day - timedelta(days=3), day + timedelta(days=3), Precision.WEEK
     if unit == "month":
         return whole("month", months_on(base, sign * number))
-    return whole("year", shifted("year", base, sign * number * (10 if unit == "decade" else 1)))
+    return whole("year", shifted("year", base, sign * number * {"year": 1, "decade": 10}.get(unit, 100)))
+
+
+def _half_counted(number: int, unit: str, base: date, sign: int) -> Interval:
+    """Half a year, a year and a half, two and a half weeks: as closely as that is said."""
+    days = round(
+        (number + 0.5) * {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30.4}.get(unit, 365.25)
+    )
+    if unit in ("decade", "century", "centurie"):
+        years = sign * round((number + 0.5) * (10 if unit == "decade" else 100))
+        return whole("year", shifted("year", base, years))
+    day, slack = base + sign * timedelta(days=days), timedelta(days=days // 6)
+    return day - slack, day + slack, Precision.RANGE
 
 
 def _within(mention: DateMention, view: View) -> Interval:
-    days = {"hour": 1 / 24, "day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}[mention.part("unit")]
+    if mention.part("which") and view.side is not Side.FUTURE:
+        raise ValueError(mention.text)  # "in less than a month" is a length of what is past
+    days = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 31, "year": 366, "decade": 3660}
     # "Within days", "in the coming weeks" leave the number open: six of them is what is meant at most.
-    number = number_in(mention.part("number"), default=6 if mention.text.endswith("s") else 1)
-    span = max(1, round(days * number))
+    default = 6 if f"{mention.part('unit')}s" in mention.text else 1
+    number = number_in(mention.part("number2") or mention.part("number3") or mention.part("number"), default=default)
+    span = max(1, round(days[mention.part("unit")] * number))
     return view.anchor, view.anchor + timedelta(days=span), Precision.RANGE
 
 
 def _past_span(mention: DateMention, view: View) -> Interval:
     """The past five years: up to the publication day."""
-    number = int(mention.part("many") or 0) or number_in(mention.part("number"), default=1)
     unit, anchor = mention.part("unit"), view.anchor
+    default = _RECENT.get(unit, 1) if "recent" in mention.text else 1
+    number = int(mention.part("many") or 0) or number_in(mention.part("number"), default=default)
     if unit in ("year", "decade", "month"):
         months = number * {"month": 1, "year": 12, "decade": 120}[unit]
         first = months_on(anchor, -months)
         return first + timedelta(days=min(anchor.day, 28) - 1), anchor, Precision.RANGE
-    days = {"hour": 1 / 24, "day": 1, "week": 7, "weekend": 7, "quarter": 91}[unit]
+    days = {"hour": 1 / 24, "day": 1, "week": 7, "weekend": 7, "fortnight": 14, "quarter": 91}[unit]
     return anchor - timedelta(days=max(1, round(days * number))), anchor, Precision.RANGE
 
 
@@ -184,7 +218,7 @@ RELATIVE: dict[str, Callable[[DateMention, View], Interval]] = {
     "date.weekday_named": _weekday_named,
     "date.weekday_week": _weekday_week,
     "date.weekday_told": _weekday_told,
-    "date.weekday": _weekday,
+    "date.weekday": weekday,
     "date.relative_span": _relative_span,
     "date.this_span": _this_span,
     "date.weekend": _weekend,

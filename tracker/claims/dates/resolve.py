@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 from tracker.claims.dates.calendars import MONTHS, Interval, Side, Told, View, month_end, part_of, whole
 from tracker.claims.dates.feasts import feast
 from tracker.claims.dates.grammar import DateMention
-from tracker.claims.dates.relative import RELATIVE
+from tracker.claims.dates.parts import PARTS, beside
+from tracker.claims.dates.relative import RELATIVE, weekday
 from tracker.claims.dates.zones import zone_named
 from tracker.model import Bound, EventTime, Precision
 
@@ -38,6 +39,8 @@ def resolve(mention: DateMention, *, anchor: date, side: Side, told: Told | None
     view = View(anchor=anchor, side=Side.PAST if mention.is_past else side, told=told or Told())
     try:
         first, end_day, precision = _RULES[mention.rule](mention, view)
+        if mention.part("shift_way"):
+            first, end_day, precision = beside(mention, (first, end_day, precision))
     except (ValueError, OverflowError):
         return None
     begin: date | None = first
@@ -134,15 +137,19 @@ def _range(mention: DateMention, view: View) -> Interval:
 
 
 def _week_of(mention: DateMention, view: View) -> Interval:
+    """The week, or the weekend, that a day lies in; of a weekday alone, the one that begins with it."""
+    if not mention.part("month"):
+        day, _, _ = weekday(mention, view)
+        return day, day + timedelta(days=6), Precision.WEEK
     day, _, _ = _full(mention, view)
-    return whole("week", day)
+    return whole("weekend" if "eekend" in mention.text else "week", day)
 
 
 def _day_of_month(mention: DateMention, view: View) -> Interval:
     """On the 17th: of the month on the side of the tense."""
     day, index = int(mention.part("day")), view.anchor.year * 12 + view.anchor.month - 1
     near = range(index - 1, index + 2)
-    which = {"last": -1, "this": 0, "next": 1}.get(mention.part("which"))
+    which = _SHIFTS.get(mention.part("which"))
     months = near if which is None else range(index + which, index + which + 1)
     candidates = [date(m // 12, m % 12 + 1, day) for m in months if day <= month_end(m // 12, m % 12 + 1).day]
     found = {
@@ -151,27 +158,6 @@ def _day_of_month(mention: DateMention, view: View) -> Interval:
     }.get(view.side) or candidates
     best = min(found, key=lambda d: abs(d - view.anchor))
     return best, best, Precision.DAY
-
-
-def _month(mention: DateMention, view: View) -> Interval:
-    month, anchor = MONTHS[mention.part("month")], view.anchor
-    which, of_year = mention.part("which").lower(), mention.text.endswith("year")
-    if mention.part("year"):
-        year = int(mention.part("year"))
-    elif of_year:
-        year = anchor.year + {"next": 1, "last": -1}.get(which, 0)
-    elif which == "next":
-        year = anchor.year + (month <= anchor.month)
-    elif which == "last":
-        year = anchor.year - (month >= anchor.month)
-    elif view.side is Side.FUTURE:
-        year = anchor.year + (month < anchor.month)
-    elif view.side is Side.PAST:
-        year = anchor.year - (month > anchor.month)
-    else:
-        years = range(anchor.year - 1, anchor.year + 2)
-        year = min(years, key=lambda each: abs(date(each, month, 15) - anchor))
-    return part_of(mention.part("part"), date(year, month, 1), month_end(year, month), Precision.MONTH)
 
 
 def _holiday(mention: DateMention, view: View) -> Interval:
@@ -185,9 +171,13 @@ def _holiday(mention: DateMention, view: View) -> Interval:
 def _season(mention: DateMention, view: View) -> Interval:
     month = _SEASONS[mention.part("season").lower()]
     which = mention.part("which").lower()
+    if not which:
+        which = next((word for word in ("last", "next", "coming") if f"{word} " in mention.text.lower()), "")
     year = int(mention.part("year")) if mention.part("year") else 0
+    if of_year := mention.part("of_year") or mention.part("of_year2"):
+        year = view.anchor.year + _SHIFTS[of_year]
     if not year:
-        lean = {"last": Side.PAST, "next": Side.FUTURE}.get(which, view.side)
+        lean = {"last": Side.PAST, "next": Side.FUTURE, "coming": Side.FUTURE}.get(which, view.side)
         candidates = [date(y, month, 1) for y in range(view.anchor.year - 1, view.anchor.year + 2)]
         fitting = {
             Side.FUTURE: [d for d in candidates if d + timedelta(days=90) >= view.anchor],
@@ -195,7 +185,8 @@ def _season(mention: DateMention, view: View) -> Interval:
         }.get(lean, candidates)
         year = min(fitting, key=lambda d: abs(d + timedelta(days=45) - view.anchor)).year
     end_month, end_year = (month + 2, year) if month < 12 else (2, year + 1)
-    return part_of(mention.part("part"), date(year, month, 1), month_end(end_year, end_month), Precision.SEASON)
+    part = mention.part("part") or mention.part("part2")
+    return part_of(part, date(year, month, 1), month_end(end_year, end_month), Precision.SEASON)
 
 
 def _quarter(mention: DateMention, view: View) -> Interval:
@@ -245,23 +236,25 @@ def _century(mention: DateMention, _: View) -> Interval:
     return part_of(mention.part("part"), date(max(first, 1), 1, 1), date(first + 99, 12, 31), Precision.RANGE)
 
 
-_RULES: dict[str, Callable[[DateMention, View], Interval]] = RELATIVE | {
-    "date.clock": _hour,
-    "date.iso": _iso,
-    "date.numeric": _numeric,
-    "date.week_of": _week_of,
-    "date.range": _range,
-    "date.full": _full,
-    "date.month_day": _full,
-    "date.day_of_month": _day_of_month,
-    "date.month_part": _month,
-    "date.month": _month,
-    "date.holiday": _holiday,
-    "date.season": _season,
-    "date.quarter": _quarter,
-    "date.decade": _decade,
-    "date.century": _century,
-    "date.years": _years,
-    "date.year": _year,
-    "date.mark": _year,
-}
+_RULES: dict[str, Callable[[DateMention, View], Interval]] = (
+    RELATIVE
+    | PARTS
+    | {
+        "date.clock": _hour,
+        "date.iso": _iso,
+        "date.numeric": _numeric,
+        "date.week_of": _week_of,
+        "date.range": _range,
+        "date.full": _full,
+        "date.month_day": _full,
+        "date.day_of_month": _day_of_month,
+        "date.holiday": _holiday,
+        "date.season": _season,
+        "date.quarter": _quarter,
+        "date.decade": _decade,
+        "date.century": _century,
+        "date.years": _years,
+        "date.year": _year,
+        "date.mark": _year,
+    }
+)

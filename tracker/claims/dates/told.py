@@ -36,14 +36,34 @@ def read_dates(sentence: "Span", lexicon: Lexicon, *, anchor: date, told: Told) 
     """The dates of a sentence, each by its own; `told` is what the text before it spoke of last."""
     mentions = find_dates(sentence.text)
     found: dict[int, Dated] = {}
+    begin: EventTime | None = None
     for mention in sorted(mentions, key=lambda each: each.is_clock):
         before = Told(day=_day_beside(mention, found.values())) if mention.is_clock else told
-        side = _side_at(sentence, mention, lexicon)
-        time = resolve(replace(mention, bound=Bound.AT), anchor=anchor, side=side, told=before)
+        if mention.ends_span and begin is not None:
+            time = end_of(mention, begin)
+        else:
+            side = _side_at(sentence, mention, lexicon)
+            if side in (Side.EITHER, Side.NEAR) and _goes_on(begin, mention, anchor):
+                side = Side.FUTURE
+            time = resolve(replace(mention, bound=Bound.AT), anchor=anchor, side=side, told=before)
+        begin = time
         found[mention.start] = Dated(mention=mention, time=time, told=before)
         if time is not None and mention.rule not in _NOT_TOLD and not mention.is_past:
             told = told.then(time)
     return tuple(found[mention.start] for mention in mentions)
+
+
+def _goes_on(before: EventTime | None, mention: DateMention, anchor: date) -> bool:
+    """Whether a month without a year stands in a list of months to come: December, January and April."""
+    month = mention.rule == "date.month" and not mention.part("year")
+    return month and before is not None and before.rule == mention.rule and (before.first or anchor) > anchor
+
+
+def end_of(mention: DateMention, begin: EventTime) -> EventTime | None:
+    """The end of a span that is known to begin then: Monday to Wednesday, December 20 - January 4."""
+    if begin.first is None:
+        return None
+    return resolve(replace(mention, bound=Bound.AT), anchor=begin.first, side=Side.FUTURE, told=Told(day=begin))
 
 
 def last_told(dates: Sequence[Dated], told: Told) -> Told:

@@ -103,7 +103,7 @@ def _depth(token: "Token", ancestor: "Token") -> int:
     steps = 0
     while token != ancestor and steps <= _IDIOM_DEPTH:
         beside = token.dep_ == "xcomp" and token.i == ancestor.i + 1  # "stop work": a noun taken for a verb
-        if token.dep_ in ("ccomp", "advcl", "relcl", "xcomp", "conj", "acl") and not beside:
+        if token.dep_ in ("ccomp", "advcl", "relcl", "xcomp", "conj", "acl", "parataxis") and not beside:
             return _IDIOM_DEPTH + 1
         token = token.head
         steps += 1

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, find_frames, is_event_noun, is_fact
-from tracker.claims.events.slips import Slip, find_slips
+from tracker.claims.events.slip import Slip, Slips
+from tracker.claims.events.slips import find_slips
 from tracker.claims.kept import kept
 from tracker.claims.mentions.entities import is_document
-from tracker.claims.parse import child, children, conjuncts, has_word, lemma, with_particle
+from tracker.claims.parse import child, children, conjuncts, has_word, head_of_relative, lemma, with_particle
 from tracker.claims.reading import NominalReading, Reading
 from tracker.claims.speech.attribution import is_speech
 from tracker.claims.status.denials import DENIED_NOUNS
 from tracker.claims.status.earlier_words import told_before
 from tracker.claims.status.nouns import reach, read_noun
+from tracker.claims.status.parts import how_far
 from tracker.claims.status.standstill import still
 from tracker.claims.status.verbs import read_verb
 from tracker.claims.tables import Lexicon
@@ -62,17 +64,13 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     found: list[Found] = []
     consumed: set[int] = set()
     acts = frozenset(frame.head.i for frame in frames if frame.event_class is not None and not frame.nominal)
-    slips = {slip.topic.i: slip for slip in find_slips(sentence, lexicon)}
-    classed = {frame.head.i for frame in frames if frame.event_class is not None}
-    for slip in slips.values():
-        comes = lexicon.cue("slips.comes", lemma(slip.topic))
-        consumed.update({slip.verb.i, *([slip.topic.i] if comes else [])} - classed)
+    slips = Slips(find_slips(sentence, lexicon))
+    consumed.update(slips.saying(lexicon) - {frame.head.i for frame in frames if frame.event_class is not None})
     for frame in frames:
         if frame.nominal:
             form = lexicon.forms[frame.event_class or ""]
             nominal = read_noun(frame.head, lexicon, fact=is_fact(frame, lexicon), form=form)
-            slip = slips.pop(frame.head.i, None) or slips.pop(reach(frame.head).i, None)
-            slip = slip or (slips.pop(nominal.verb.i, None) if nominal.light and nominal.verb is not None else None)
+            slip = slips.take(frame.head, reach(frame.head), nominal.verb if nominal.light else None)
             if slip is not None and nominal.reading.status is not Status.POSTPONED:
                 nominal = NominalReading(reading=slip.reading, verb=slip.verb)
             if nominal.announced:
@@ -80,16 +78,16 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
             if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
                 consumed.add(nominal.verb.i)
             reading = told_before(frame.head, _stated(nominal.reading, acts), lexicon)
+            reading = how_far(frame.head, nominal.verb, reading)
             found.append(Found(frame=frame, reading=reading, nominal=nominal))
     for frame in frames:
         if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
             continue
-        slip = slips.pop(frame.head.i, None) if frame.event_class is not None else None
+        slip = slips.take(frame.head if frame.event_class is not None else None)
         reading = slip.reading if slip is not None else _arrived(frame, _verb_reading(frame, lexicon))
-        found.append(Found(frame=frame, reading=told_before(frame.head, reading, lexicon), nominal=None))
-    found.extend(
-        _standing_in(slip, topic, lexicon) for slip in slips.values() if (topic := _stand_in(slip, lexicon)) is not None
-    )
+        reading = how_far(frame.head, frame.head, told_before(frame.head, reading, lexicon))
+        found.append(Found(frame=frame, reading=reading, nominal=None))
+    found.extend(_standing_in(slip, topic, lexicon) for slip in slips.left if (topic := _stand_in(slip, lexicon)))
     governing = {carrier.i for one in found for carrier in one.reading.carriers}
     found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
     return tuple(sorted(found, key=lambda one: one.frame.head.i))
@@ -109,6 +107,8 @@ def _arrived(frame: Frame, reading: Reading) -> Reading:
 
 def _stand_in(slip: Slip, lexicon: Lexicon) -> "Token | None":
     """The noun or pronoun that stands for the event of a slip."""
+    if slip.topic.tag_ == "WDT":
+        return head_of_relative(slip.topic)
     if slip.topic.pos_ not in ("VERB", "AUX"):
         return slip.topic
     return slip.subject if lexicon.cue("slips.comes", lemma(slip.topic)) else None

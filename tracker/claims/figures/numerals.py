@@ -25,6 +25,8 @@ SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3,
 }  # fmt: skip
+#: Words that multiply the number before them: two *million*, two *dozen*.
+_TIMES = SCALES | {"dozen": 12.0}
 CURRENCIES = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub", "US$": "usd",
               "A$": "aud", "C$": "cad", "HK$": "hkd", "NZ$": "nzd", "S$": "sgd", "₹": "inr", "₩": "krw", "₺": "try",
               "₴": "uah", "₪": "ils", "USD": "usd", "EUR": "eur", "GBP": "gbp", "Rs": "inr"}  # fmt: skip
@@ -123,8 +125,8 @@ def numbers_of(group: "list[Token]") -> tuple[float, float] | None:
     values: list[float] = []
     joined = False
     for token in group:
-        if token.lower_ in SCALES and values:
-            values = [v * SCALES[token.lower_] for v in values]
+        if token.lower_ in _TIMES and values:
+            values = [v * _TIMES[token.lower_] for v in values]
         elif (value := value_of(token.text)) is not None:
             hyphen = group[0].lower_ in WORDS and value < 10 and values and values[-1] >= 20
             if hyphen:

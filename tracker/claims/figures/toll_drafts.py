@@ -12,8 +12,9 @@ from tracker.claims.draft import Draft
 from tracker.claims.events.predicates import Frame
 from tracker.claims.figures.quantities import Figure
 from tracker.claims.figures.toll_places import home_of, places_in
+from tracker.claims.figures.toll_telling import are_foreseen
 from tracker.claims.figures.toll_words import CLASSES, FALLING, UNITS
-from tracker.claims.figures.tolls import Toll, are_foreseen, counted_in, find_tolls
+from tracker.claims.figures.tolls import Toll, counted_in, find_tolls
 from tracker.claims.mentions.arguments import Roles
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.entities import state_beside

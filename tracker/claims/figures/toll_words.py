@@ -39,8 +39,17 @@ _NOUNS = {
     "infection": "infected", "case": "infected", "hospitalization": "hospitalised", "hospitalisation": "hospitalised",
     "arrest": "arrested", "detainee": "arrested", "detention": "arrested", "injured": "injured", "wounded": "injured",
     "missing": "missing", "protester": "crowd", "demonstrator": "crowd", "marcher": "crowd", "crowd": "crowd",
-    "attendance": "crowd",
+    "attendance": "crowd", "sick": "infected", "ill": "infected",
 }  # fmt: skip
+#: Ordinals by which a count is told of its last: a *fourth* patient died.
+ORDINALS = {
+    word: float(number)
+    for number, word in enumerate(
+        ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), 2
+    )
+}
+#: Adjectives of what has come on top of a count: two *new* cases are no count.
+ON_TOP = frozenset({"new", "further", "additional", "extra", "fresh", "another", "other", "more"})
 #: What is told by a count that has no noun of its own.
 _TOLLS = frozenset({"toll"})
 CLASSES = {family: f"toll_{family}" for family in _VERBS}
@@ -52,6 +61,20 @@ UNITS = {
 }  # fmt: skip
 #: Counts that are also told smaller as time goes on: of several in one text the first stands.
 FALLING = frozenset({"missing", "displaced", "hospitalised"})
+#: Verbs by which a count comes to a number.
+MOVES = frozenset(
+    {"rise", "climb", "leap", "jump", "soar", "increase", "grow", "reach", "pass", "exceed", "hit", "stand", "be",
+     "number", "top", "surge", "swell", "edge", "touch", "cross", "near", "approach", "surpass", "go", "come", "total",
+     "mount", "balloon", "fall", "drop", "shoot", "spike", "double", "triple", "creep", "run", "tick", "inch", "settle"}
+)  # fmt: skip
+#: Verbs by which somebody gives or moves a count: raised the toll to 40, put it at 20.
+GIVES = frozenset(
+    {"raise", "put", "bring", "revise", "lower", "cut", "update", "take", "push", "increase", "lift", "reduce", "drive",
+     "place", "set", "peg", "estimate", "give", "correct", "amend", "adjust", "trim", "downgrade", "restate", "scale",
+     "recalculate"}
+)  # fmt: skip
+#: Verbs of what may come.
+FORESEE = frozenset({"expect", "fear", "predict", "forecast", "project", "foresee", "anticipate", "warn"})
 _BUILDINGS = frozenset(
     {"home", "house", "building", "structure", "school", "apartment", "property", "dwelling", "church", "shop"}
 )
@@ -61,10 +84,15 @@ _FIRES = frozenset({"fire", "wildfire", "blaze", "bushfire", "burn", "scorch", "
 _PERSONS = frozenset(
     {"people", "person", "passenger", "migrant", "crew", "tourist", "refugee", "man", "woman", "child"}
 )
+#: People of whom no part is counted by their name: a second *person*, not a second soldier.
+_ANYBODY = frozenset({"person", "patient", "victim", "man", "woman", "resident", "inhabitant", "life", "fatality",
+                      "death", "casualty", "passenger", "survivor"})  # fmt: skip
 #: Creatures and things whose losses are no toll of people.
 _NO_PEOPLE = _BUILDINGS | frozenset(
     {"cow", "bird", "chicken", "animal", "pig", "sheep", "dog", "cat", "fish", "whale", "horse", "turkey", "hen",
-     "job", "post", "bill", "tree", "vehicle", "car", "ship", "boat", "plane", "drone", "tank", "missile", "file"}
+     "job", "post", "bill", "tree", "dollar", "euro", "pound", "yen",
+     "yuan", "rupee", "franc", "money", "item", "fund", "vehicle", "car", "ship", "boat", "plane", "drone",
+     "tank", "missile", "file"}
 )  # fmt: skip
 #: What makes cases those of an illness and not those of a court.
 _CASES = frozenset({"confirmed", "suspected", "probable", "new", "reported", "laboratory", "lab", "active", "severe",
@@ -98,6 +126,8 @@ def counted(token: "Token") -> str | None:
         return what
     if token.lower_ in _ADJECTIVES:
         return _ADJECTIVES[token.lower_]
+    if token.lower_ in ("sick", "ill") and any(c.lower_ == "the" for c in token.children):
+        return "infected"  # the count of the sick
     what = of_verb(token) if token.pos_ == "VERB" and token.tag_ != "VBG" else None
     return what if what != "destroyed" else None
 
@@ -157,6 +187,11 @@ def is_between(token: "Token") -> bool:
 def is_no_people(token: "Token") -> bool:
     """Whether it names animals or things."""
     return lemma(token) in _NO_PEOPLE
+
+
+def is_anybody(token: "Token") -> bool:
+    """Whether it names one of all those counted: a person, not a soldier."""
+    return lemma(token) in _ANYBODY
 
 
 def is_person(token: "Token") -> bool:

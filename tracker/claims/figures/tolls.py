@@ -9,12 +9,19 @@ is a forecast. Differences (600 more) are no counts.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.claims.figures.quantities import bound_before, number_of, numbers_in
+from tracker.claims.figures.elsewhere import is_elsewhere
+from tracker.claims.figures.quantities import number_of, numbers_in
 from tracker.claims.figures.toll_places import place_of
+from tracker.claims.figures.toll_telling import bound_of, is_case, is_forecast, is_old, is_part, verb_of
 from tracker.claims.figures.toll_words import (
     BURNED,
+    GIVES,
+    MOVES,
+    ON_TOP,
+    ORDINALS,
     counted,
     counted_noun,
+    is_anybody,
     is_between,
     is_building,
     is_no_people,
@@ -29,35 +36,20 @@ from tracker.model import QuantityBound
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-#: Verbs by which a count comes to a number.
-_MOVES = frozenset(
-    {"rise", "climb", "leap", "jump", "soar", "increase", "grow", "reach", "pass", "exceed", "hit", "stand", "be",
-     "number", "top", "surge", "swell", "edge", "touch", "cross", "near", "approach", "surpass", "go", "come", "total",
-     "mount", "balloon", "fall", "drop", "shoot", "spike", "double", "triple", "creep", "run", "tick", "inch", "settle"}
-)  # fmt: skip
-#: Verbs by which somebody gives or moves a count: raised the toll to 40, put it at 20.
-_GIVES = frozenset(
-    {"raise", "put", "bring", "revise", "lower", "cut", "update", "take", "push", "increase", "lift", "reduce", "drive",
-     "place", "set", "peg", "estimate", "give"}
-)  # fmt: skip
-_BEYOND = frozenset({"pass", "exceed", "top", "surpass", "cross"})
-_SHORT_OF = frozenset({"near", "approach"})
 #: Words after a number that make it a difference, a share or another measure.
 _NO_COUNT = frozenset(
     {"more", "higher", "above", "fewer", "percent", "%", "times", "year", "day", "hour", "mile", "km", "years", "days",
      "hours", "miles", "week", "weeks", "month", "months", "per", "metres", "meters", "degrees", "-", "less"}
 )  # fmt: skip
+#: More than these are aboard of nothing.
+_MOST_ABOARD = 20_000
 #: Subjects that stand for the count last spoken of.
 _COUNTS = frozenset({"it", "figure", "count", "tally", "number", "total"})
-_FORESEE = frozenset({"expect", "fear", "predict", "forecast", "project", "foresee", "anticipate", "warn"})
 _BURNS = frozenset({"burn", "scorch", "char", "consume", "blacken", "ravage", "destroy"})
 _PERILS = frozenset({"water", "sea", "rubble", "wreckage", "wreck", "debris", "river", "lake", "building", "ruin",
                      "mine", "flame", "mud", "snow", "ocean"})  # fmt: skip
 #: How far to the right of its number what is counted may stand.
 _REACH = 7
-#: A part of what is counted: at that site, among them.
-_PARTS = frozenset({"site", "scene", "building", "tower", "school", "hospital", "village", "plant", "mine", "ship",
-                    "camp", "house", "church", "factory", "mosque", "hotel", "station", "wreckage"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,25 +80,50 @@ def find_tolls(sentence: "Span", *, counted_before: str | None) -> tuple[Toll, .
         value = number_of(group)
         if value is None or group[0].text in "$€£¥" or _no_count(group[-1]):
             continue
-        verb = _verb_of(group[0])
+        verb = verb_of(group[0])
         beside = _beside(group, taken) or _object_of(group)
-        moved = None if beside else _numbered(group[0]) or _risen(group[0], verb, counted_before) or _given(group[0])
-        what, foreseen = beside or moved, _is_forecast(verb)
-        if what is None or (foreseen and beside and not _is_case(group)):
+        moved = None if beside else _moved(group[0], verb, counted_before)
+        what, foreseen = beside or moved, is_forecast(verb)
+        if what is None or (foreseen and beside and not is_case(group)) or _is_too_many(what, value):
             continue  # "12 may die" is told by its verb
+        if _is_on_top(group[0], what, counted_before):
+            continue
         found.append(
             Toll(
                 counted=what,
                 value=value,
-                bound=_bound(group[0], verb if moved else None),
+                bound=bound_of(group[0], verb if moved else None),
                 words=tuple(group),
                 verb=verb,
-                is_old=_is_old(group[0], verb) or _is_part(sentence, group),
+                is_old=is_old(group[0], verb) or is_part(sentence, group) or is_elsewhere(group[0]),
                 is_forecast=foreseen,
                 place=place_of(group[0], sentence),
             )
         )
-    return tuple(found)
+    return (*found, *_last_of_them(sentence))
+
+
+def _last_of_them(sentence: "Span") -> list[Toll]:
+    """The counts that are told of their last: a fourth patient has died."""
+    found = []
+    for token in sentence:
+        value = ORDINALS.get(token.lower_)
+        noun = token.head
+        if value is None or token.dep_ != "amod" or not is_anybody(noun):
+            continue
+        first = {c.lower_ for c in children(noun, "det", "poss")}
+        verb = noun.head if noun.head.pos_ == "VERB" else None
+        what = counted_noun(noun)
+        if what is None and verb is not None and noun.dep_ in ("nsubj", "nsubjpass", "conj"):
+            what = of_verb(verb) if noun.dep_ != "nsubj" or lemma(verb) in ("die", "perish", "drown") else None
+        if what is None or not first <= {"a", "an"} or not first or noun.doc[token.i - 1].lower_ not in ("a", "an"):
+            continue
+        old = is_old(token, verb) or is_elsewhere(token)
+        found.append(
+            Toll(counted=what, value=value, bound=QuantityBound.AT_LEAST, words=(token, noun), verb=verb,
+                 is_old=old, is_forecast=is_forecast(verb), place=place_of(token, sentence))
+        )  # fmt: skip
+    return found
 
 
 @kept
@@ -117,7 +134,32 @@ def counted_in(sentence: "Span") -> str | None:
 
 # --- what is counted -------------------------------------------------------------------------------------------------
 def _no_count(last: "Token") -> bool:
-    return last.i + 1 < len(last.doc) and last.nbor().lower_ in _NO_COUNT
+    """Whether a number is a difference or measures something else: 600 more, two new cases."""
+    doc = last.doc
+    return last.i + 1 < len(doc) and last.nbor().lower_ in (_NO_COUNT | ON_TOP)
+
+
+def _is_on_top(number: "Token", what: str | None, before: str | None) -> bool:
+    """Whether a number adds to the count last spoken of: another 12 died. Of another kind it is a count of its own."""
+    sentence = number.sent
+    words = number.doc[max(sentence.start, number.i - 2) : number.i]
+    if not any(token.lower_ in ("another", "further", "additional") for token in words):
+        return False
+    so_far = [found for token in number.doc[sentence.start : number.i] if (found := counted(token)) is not None]
+    return what == (so_far[-1] if so_far else before) or (before is None and not so_far)
+
+
+def _is_too_many(what: str, value: float) -> bool:
+    """Whether no ship holds so many: 11 million passengers are those of a year."""
+    return what == "aboard" and value > _MOST_ABOARD
+
+
+def _moved(number: "Token", verb: "Token | None", before: str | None) -> str | None:
+    """What is counted whose count came, or was brought, to a number."""
+    sentence, so_far = number.sent, before
+    for token in sentence.doc[sentence.start : number.i]:
+        so_far = counted(token) or so_far
+    return _numbered(number) or _risen(number, verb, before) or _given(number, so_far)
 
 
 def _beside(group: "tuple[Token, ...]", numbers: set[int]) -> str | None:
@@ -175,7 +217,7 @@ def _numbered(number: "Token") -> str | None:
 
 def _risen(number: "Token", verb: "Token | None", before: str | None) -> str | None:
     """What the subject counts whose verb gives the number: the number of people killed leaped to it."""
-    if verb is None or number.i < verb.i or not (lemma(verb) in _MOVES or _is_given(verb)):
+    if verb is None or number.i < verb.i or not (lemma(verb) in MOVES or _is_given(verb)):
         return None
     if number.dep_ == "nummod" and number.head.pos_ == "NOUN":
         return None
@@ -186,7 +228,7 @@ def _risen(number: "Token", verb: "Token | None", before: str | None) -> str | N
     return _counted_by(subject, verb, before) if subject is not None else None
 
 
-def _given(number: "Token") -> str | None:
+def _given(number: "Token", before: str | None) -> str | None:
     """What somebody puts at the number, or raises to it: its deaths, the number of dead."""
     preposition = number.head
     if number.dep_ != "pobj" or preposition.lower_ not in ("to", "at"):
@@ -194,8 +236,8 @@ def _given(number: "Token") -> str | None:
     above = preposition
     for _ in range(_REACH):
         above = above.head
-        if lemma(above) in _GIVES and (thing := child(above, "dobj")) is not None and thing.i < number.i:
-            return _counted_by(thing, above, None)
+        if lemma(above) in GIVES and (thing := child(above, "dobj")) is not None and thing.i < number.i:
+            return _counted_by(thing, above, before if child(thing, "prep", "poss", "compound") is None else None)
     return None
 
 
@@ -206,7 +248,7 @@ def _from_wreck(verb: "Token", noun: "Token") -> str | None:
 
 
 def _is_given(verb: "Token") -> bool:
-    return lemma(verb) in _GIVES and child(verb, "auxpass") is not None
+    return lemma(verb) in GIVES and child(verb, "auxpass") is not None
 
 
 def _counted_by(noun: "Token", verb: "Token", before: str | None) -> str | None:
@@ -219,81 +261,3 @@ def _counted_by(noun: "Token", verb: "Token", before: str | None) -> str | None:
         if what is None and is_count and lemma(verb) != "be":
             return before
     return what
-
-
-def are_foreseen(sentence: "Span") -> bool:
-    """Whether a sentence says of what was counted before it that it is only foreseen: *they are expected* by March."""
-    first, verb = sentence[0], sentence.root
-    plural = first.lower_ in ("they", "these", "those") and first.dep_ in ("nsubj", "nsubjpass", "det")
-    return plural and lemma(verb) in _FORESEE and child(verb, "auxpass") is not None and child(verb, "neg") is None
-
-
-# --- what is told of it ----------------------------------------------------------------------------------------------
-def _verb_of(number: "Token") -> "Token | None":
-    token = number
-    for _ in range(6):
-        clause = token.dep_ in ("acl", "amod") and child(token, "nsubj", "nsubjpass") is None
-        if token.pos_ in ("VERB", "AUX") and not clause:
-            return token
-        if token.dep_ == "ROOT":
-            return None
-        token = token.head
-    return None
-
-
-def _is_forecast(verb: "Token | None") -> bool:
-    """Whether a verb, or the one that governs its clause, speaks of what may come."""
-    while verb is not None:
-        if lemma(verb) in _FORESEE or any(t.tag_ == "MD" for t in children(verb, "aux")):
-            return True
-        before = verb.doc[verb.sent.start : verb.i]
-        if verb.sent[0].lower_ == "what" and any(t.lower_.rstrip("s") in _FORESEE for t in before):
-            return True  # what the authors foresee are 40 cases
-        if any(lemma(c) in ("likely", "set", "sure", "bound") for c in children(verb, "acomp")):
-            return True
-        verb = verb.head if verb.dep_ in ("xcomp", "conj", "auxpass") and verb.head != verb else None
-    return False
-
-
-def _is_case(group: "tuple[Token, ...]") -> bool:
-    noun = group[0].head
-    return noun.pos_ == "NOUN" and counted_noun(noun) is not None
-
-
-def _bound(number: "Token", verb: "Token | None") -> QuantityBound:
-    bound = bound_before(number)
-    if verb is None or bound is not QuantityBound.EXACT:
-        return bound
-    past = lemma(verb) == "go" and any(c.lower_ in ("past", "beyond", "over", "above") for c in verb.children)
-    if past or lemma(verb) in _BEYOND:
-        return QuantityBound.AT_LEAST
-    return QuantityBound.ABOUT if lemma(verb) in _SHORT_OF else bound
-
-
-def _is_old(number: "Token", verb: "Token | None") -> bool:
-    """Whether it is a count of before: what a number rose from, what had been said; not what somebody said had been."""
-    above = number.head
-    if (
-        number.dep_ == "pobj"
-        and above.lower_ == "from"
-        and (lemma(above.head) in _MOVES or lemma(above.head) in _GIVES)
-    ):
-        return True
-    verb = verb or number.sent.root
-    had = any(lemma(t) == "have" and t.tag_ == "VBD" for t in children(verb, "aux"))
-    reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
-    return had and not reported
-
-
-def _is_part(sentence: "Span", group: "tuple[Token, ...]") -> bool:
-    """Whether the sentence counts at one site, or says that these are among others."""
-    begin = sentence.text[: group[0].idx - sentence.start_char].rstrip().casefold()
-    if begin.endswith(("including", "among them", "of whom", "of them", "of those", "including at least")):
-        return True
-    return any(
-        token.lower_ in _PARTS
-        and token.dep_ == "pobj"
-        and token.head.lower_ in ("at", "in", "inside")
-        and any(c.lower_ in ("that", "this") for c in token.lefts)
-        for token in sentence
-    )

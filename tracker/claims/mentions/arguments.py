@@ -31,6 +31,13 @@ _TRAVELLERS = frozenset(
 )
 #: Classes whose thing does by itself what is done to it: the probe launches, the museum opens.
 _BY_THEMSELVES = frozenset({"launch", "open", "close", "premiere", "launch_product", "complete"})
+#: Nouns and shares that only tell how much of what follows.
+_AMOUNTING = frozenset(
+    {
+        "total", "number", "series", "pair", "host", "set", "half", "third", "quarter", "fifth", "tenth", "majority",
+        "bulk", "most", "percent", "%", "rest", "remainder", "part",
+    }
+)  # fmt: skip
 _PLACES = (ParticipantKind.STATE, ParticipantKind.PLACE)
 
 
@@ -68,7 +75,7 @@ def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
     if passive:
         roles.subject = _first(by, discourse, roles)
         acted_on = subject if subject is not None else (verb.head if verb.dep_ in ("acl", "amod") else None)
-        roles.object = discourse.resolve(acted_on) if acted_on is not None else None
+        roles.object = discourse.resolve(_inner(acted_on)) if acted_on is not None else None
     else:
         roles.subject = _first(_inner(subject) if subject is not None else None, discourse, roles)
         roles.object = _object(frame, discourse)
@@ -125,10 +132,11 @@ def _antecedent(verb: "Token") -> "Token | None":
 
 
 def _inner(noun: "Token") -> "Token":
-    """The noun behind "a total of 47 articles", as subject or object."""
+    """The noun behind "a total of 47 articles", "half of the hostages", "two of the treaties", as subject or object."""
     of = child(noun, "prep")
     inner = child(of, "pobj") if of is not None and of.lower_ == "of" else None
-    return inner if inner is not None and lemma(noun) in ("total", "number", "series", "pair", "host", "set") else noun
+    counted = noun.tag_ == "CD" and noun.lower_ not in ("one", "1")
+    return inner if inner is not None and (counted or lemma(noun) in _AMOUNTING) else noun
 
 
 def _is_date(noun: "Token") -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.dates.calendars import Told
+from tracker.claims.dates.narrative import Narrative
 from tracker.claims.kept import kept
 from tracker.claims.mentions.crafts import Crafts
 from tracker.claims.mentions.documents import DocumentChains
@@ -48,6 +49,8 @@ class Discourse:
         self._crafts = Crafts(sentences)
         #: The times that were last spoken of: what "the next day" counts from.
         self.told = Told()
+        #: The time that the paragraph tells of: when what comes next was done.
+        self.narrative = Narrative()
         self._sentence = 0
         self._speaker: Participant | None = None
         self._subject: Participant | None = None
@@ -90,7 +93,7 @@ class Discourse:
         if token.pos_ == "PRON":
             return self._pronoun(token)
         if is_document(token):
-            return self._documents.resolve(token, self._sentence)
+            return self._of_its_owner(self._documents.resolve(token, self._sentence), token)
         found = self._crafts.resolve(token, participant(token))
         if found.kind is ParticipantKind.PERSON:
             return self._by_office(token, found)
@@ -108,9 +111,23 @@ class Discourse:
         """Whether the article introduces somebody of that name with an office."""
         return person.key in self._names
 
+    def state_of(self, person: Participant) -> str:
+        """The state whose office the article gives somebody, "" for none."""
+        return next((each.state for each in self._people if each.who.key == person.key and each.state), "")
+
     def document(self) -> Participant | None:
         """The document that a bare event noun ("the signing") is about here."""
         return self._documents.bare(self._sentence)
+
+    def _of_its_owner(self, document: Participant, token: "Token") -> Participant:
+        """A document marked with the state whose it is: *its* treaty with Norway."""
+        owner = child(token, "poss")
+        if owner is None or owner.lower_ != "its" or document.inherited:
+            return document
+        who = self._thing(owner)
+        if who is None or who.kind is not ParticipantKind.STATE or who.key in document.marks:
+            return document
+        return replace(document, marks=tuple(sorted((*document.marks, who.key))))
 
     def _pronoun(self, token: "Token") -> Participant | None:
         if token.lower_ in _MALE_OR_FEMALE:

@@ -14,6 +14,8 @@ from tracker.model import Participant, ParticipantKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: Said of those that are left of a number of things, which they are of as well.
+_REST = frozenset({"remaining", "last", "final", "other", "rest"})
 _NAME_PARTS = ("compound", "flat", "nmod")
 _NAMED = ("PERSON", "NORP", "GPE", "ORG", "LOC")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos")
@@ -187,7 +189,12 @@ def _common(token: "Token") -> Participant:
         return Participant(text=phrase(token), key=found[0] if found else key, kind=ParticipantKind.BODY)
     if state and token.tag_ in ("JJ", "NNPS") and not list(token.lefts):
         return Participant(text=token.text, key=state, kind=ParticipantKind.STATE)
-    modifiers = [lemma(c) for c in token.lefts if c.dep_ in ("compound", "amod") and not known_name(c.text)]
+    rest = _REST if token.tag_ in ("NNS", "NNPS") else frozenset()
+    modifiers = [
+        lemma(c)
+        for c in token.lefts
+        if c.dep_ in ("compound", "amod") and not known_name(c.text) and c.lower_ not in rest
+    ]
     return Participant(text=phrase(token), key=" ".join((*modifiers, word)), kind=ParticipantKind.OTHER)
 
 

@@ -94,7 +94,7 @@ def _by_preposition(verb: "Token", preposition: "Token", lexicon: Lexicon, read:
         and lexicon.cue("complement.answered_for", governor)
         and governor != "accuse"
     ):
-        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=above)
+        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=above, background=True)
     if lexicon.cue("complement.charged", governor) or governor == "capable":
         return Reading(status=Status.POSSIBLE, rule="status.open_noun", cue=above)
     if word in _SHARING and outer.status in _TELLING:
@@ -107,7 +107,7 @@ def _by_noun(noun: "Token", preposition: "Token", lexicon: Lexicon) -> Reading |
     if lexicon.cue("noun.negative", word):
         return Reading(status=Status.NEGATED, rule="status.refused", cue=noun)
     if preposition.lower_ == "for" and lexicon.cue("noun.answered_for", word):
-        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=noun)
+        return Reading(status=Status.HAPPENED, rule="status.answered_for", cue=noun, background=True)
     if lexicon.cue("noun.firm", word):
         return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=True)
     if lexicon.cue("noun.open", word) and preposition.lower_ != "in":

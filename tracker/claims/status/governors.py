@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.parse import child, has_word, lemma, with_particle
 from tracker.claims.reading import Reading
+from tracker.claims.status.in_vain import came_to_nothing, in_vain, is_attempt, succeeded
 from tracker.claims.status.tense import WISHES, is_reported, old_word, verb_group
 from tracker.claims.tables import Lexicon
 from tracker.model import Status, Strength
@@ -22,6 +23,8 @@ HOPE = frozenset(
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "one", "few", "youngest", "oldest"})
 #: Refusing words that, negated, say that it was done: didn't fail to.
 _OMITTED = frozenset({"fail", "forget", "neglect", "omit", "hesitate"})
+#: Those of them that say that it was tried: failed to agree.
+_FAILING = frozenset({"fail", "unable", "struggle"})
 #: Guesses: what is believed to have been done may have been.
 _GUESSED = frozenset(
     {
@@ -55,6 +58,11 @@ def by_noun(verb: "Token", noun: "Token", above: Reading | None, lexicon: Lexico
     none = has_word(noun, "no")
     if none is not None and (word in AIMS or word in _NEEDS or _is_aim(word, lexicon)):
         return Reading(status=Status.NEGATED, rule="status.no_plan", cue=none)
+    if above is not None and above.status in _DONE and is_attempt(noun):
+        if (vain := came_to_nothing(noun, lexicon)) is not None:
+            return Reading(status=Status.NEGATED, rule="status.failed", cue=vain, background=above.background)
+        if (deed := succeeded(noun)) is not None:
+            return replace(above, rule="status.achieved", cue=deed)
     if _is_aim(word, lexicon) and (ended := _ended_plan(noun, above, lexicon)) is not None:
         return ended
     if lexicon.cue("noun.firm", word):
@@ -98,6 +106,8 @@ def by_head(  # noqa: PLR0911 - one return a rule
     """An infinitive or gerund below a verb or adjective, whose own reading is `outer`."""
     word, phrasal = lemma(head), with_particle(head)
     negated = outer.status is Status.NEGATED or child(head, "neg") is not None
+    if outer.rule == "status.generic":
+        return outer
     if outer.rule == "status.no_longer":
         return Reading(status=Status.CANCELLED, rule="status.no_longer", cue=outer.cue)
     for table, status, rule in _ENDINGS:
@@ -138,7 +148,7 @@ def _left_undone(verb: "Token", head: "Token", outer: Reading, *, negated: bool,
     stopped = gerund and lexicon.cue("complement.stopped", with_particle(head), word)
     if not refused and not stopped:
         return None
-    rule = "status.refused" if refused else "status.stopped"
+    rule = ("status.failed" if word in _FAILING else "status.refused") if refused else "status.stopped"
     if negated:
         done = word in _OMITTED or stopped
         status = (Status.ONGOING if stopped else Status.HAPPENED) if done else Status.UNKNOWN
@@ -207,6 +217,8 @@ def _other_head(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) 
             outer, status=Status.ONGOING if outer.status in known else outer.status, rule="status.begun", cue=head
         )
     if lexicon.cue("governors.attempted", word):
+        if outer.status is Status.HAPPENED and (vain := in_vain(head)) is not None:
+            return Reading(status=Status.NEGATED, rule="status.failed", cue=vain)
         return Reading(status=Status.POSSIBLE, rule="status.attempted", cue=head)
     if lexicon.cue("complement.performed", lemma(verb)) and verb_group(head).modal == "would":
         return Reading(status=Status.HAPPENED, rule="status.performed", cue=verb)

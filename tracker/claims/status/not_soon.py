@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SOON = re.compile(
     r"\b(?:any ?time soon|in the (?:very )?(?:near|immediate|foreseeable|short)(?:er)? (?:future|term)|soon"
     r"|for now|for the (?:moment|time being|present)|at (?:present|the moment|this (?:stage|point|time))|right now"
+    r"|in (?:this|the current|the present) (?:term|parliament|legislature|legislative period|session|mandate)"
+    r"|during (?:this|his|her|their|its|the current) (?:term|mandate)|in the lifetime of this parliament"
     r"|just yet|currently|in the coming (?:days|weeks|months)|immediately)\b",
     re.IGNORECASE,
 )

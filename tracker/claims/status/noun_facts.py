@@ -1,5 +1,6 @@
 """The status of nouns that name a standing fact: a military alliance, a mutual defence clause."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.claims.parse import has_word, lemma, with_particle
@@ -11,6 +12,8 @@ from tracker.model import Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: What a document will hold, told before it is there.
+ANNOUNCED = "status.fact_announced"
 _HELD = ("dobj", "attr", "nsubjpass", "pobj", "nsubj")
 _HOLDING = (Status.STATE, Status.HAPPENED, Status.POSSIBLE, Status.DENIED)
 
@@ -37,7 +40,8 @@ def _by_verb(noun: "Token", top: "Token", verb: "Token", lexicon: Lexicon) -> Re
     if outer.status is Status.NEGATED:
         return _reading(Status.NEGATED, outer.cue)
     if lexicon.cue("operators.containing", lemma(verb)) and top.dep_ in _HELD and outer.status in _HOLDING:
-        return _reading(Status.STATE if outer.status is Status.HAPPENED else outer.status, outer.cue or verb)
+        told = _reading(Status.STATE if outer.status is Status.HAPPENED else outer.status, outer.cue or verb)
+        return replace(told, rule=ANNOUNCED) if outer.rule == ANNOUNCED else told
     return _reading(Status.UNKNOWN, None)
 
 

@@ -7,6 +7,7 @@ from tracker.claims.figures.quantities import count_of
 from tracker.claims.mentions.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma, with_particle
 from tracker.claims.reading import NominalReading, Reading, named_only
+from tracker.claims.status.in_vain import came_to_nothing
 from tracker.claims.status.standstill import still
 from tracker.claims.status.tense import verb_group
 from tracker.claims.status.verbs import read_verb
@@ -51,6 +52,10 @@ def read_governed(  # noqa: PLR0911 - one return a rule
                 reading=Reading(status=Status.NEGATED, rule=rule, cue=has_word(noun, "no")), verb=verb
             )
         return NominalReading(reading=_with_rule(outer, rule, verb), verb=verb)
+    vain = came_to_nothing(noun, lexicon) if outer.status is Status.HAPPENED else None
+    if vain is not None and not lexicon.cue("operators.failed", phrasal):
+        failed = replace(outer, status=Status.NEGATED, rule="nominal.without_result", cue=vain)
+        return NominalReading(reading=failed.carried_by(verb), verb=verb)
     if word == "be" and noun.dep_ in ("nsubj", "nsubjpass"):
         return NominalReading(reading=_copula(verb, outer, lexicon), verb=verb)
     for table, status in (

@@ -82,7 +82,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     if (to := child(noun, "aux")) is not None and to.tag_ == "TO":
         return NominalReading(reading=read_verb(noun, lexicon), verb=noun)  # "due to launch", taken for a noun
     top = reach(noun)
-    if fact and is_document(noun):
+    if fact and is_document(noun) and form.units:
         return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if fact:
         return read_fact(noun, top, lexicon)

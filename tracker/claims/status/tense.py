@@ -189,6 +189,8 @@ def _until(group: VerbGroup) -> "Token | None":
 
 def _modal_reading(group: VerbGroup, *, reported: bool, fact: bool) -> Reading:  # noqa: PLR0911 - one return a rule
     cue = group.modal_token
+    if group.negation is not None and group.modal == "can" and _is_anybody(group.verb):
+        return Reading(status=Status.UNKNOWN, rule="status.generic", cue=child(group.verb, "nsubj"))
     if group.modal in ("would", "should", "could") and group.have is not None:
         return Reading(status=Status.COUNTERFACTUAL, rule="status.would_have", cue=cue)
     if group.negation is not None and group.modal not in _POSSIBLE - {"can", "could"}:
@@ -205,6 +207,12 @@ def _modal_reading(group: VerbGroup, *, reported: bool, fact: bool) -> Reading: 
         return Reading(status=Status.PLANNED, rule="status.reported_would", cue=cue)
     rule = "status.would" if group.modal == "would" else "status.should"
     return Reading(status=Status.PLANNED, rule=rule, cue=cue, strength=Strength.SOFT)
+
+
+def _is_anybody(verb: "Token") -> bool:
+    """Whether what cannot be done is said of anybody: *one* cannot ask people to vote, *you* can't eat money."""
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.lower_ in ("one", "you") and not any(subject.children)
 
 
 def _negated(group: VerbGroup) -> Reading:
