@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.article import settle
 from tracker.claims.asked import draft_asked
+from tracker.claims.dates.beside import settle_beside
 from tracker.claims.draft import Draft, draft_sentence
+from tracker.claims.figures.ballot_drafts import draft_ballot, without_counts
+from tracker.claims.figures.measure_drafts import draft_measures, settle_measures
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.provisions import draft_provisions, held_besides
@@ -52,8 +55,9 @@ class ClaimReader:
             discourse.enter(number, sentence)
             place = {"paragraph": paragraph, "offset": offset}
             held = draft_provisions(sentence, discourse, self._lexicon, **place)
+            counted = draft_ballot(sentence, discourse, self._lexicon, **place)
             told = draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place)
-            drafts.extend((*told, *held_besides(held, told, sentence, discourse)))
+            drafts.extend((*without_counts(told, counted), *held_besides(held, told, sentence, discourse), *counted))
             drafts.extend(
                 draft_tolls(
                     sentence,
@@ -65,8 +69,11 @@ class ClaimReader:
                     anchor=anchor,
                 )
             )
+            drafts.extend(draft_measures(sentence, discourse, self._lexicon, anchor=anchor, **place))
         settle_tolls(drafts)
+        settle_measures(drafts)
         take_back(drafts, sentences, self._lexicon)
+        settle_beside(drafts, anchor)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
         return in_text_order([*read, *listed], RULE_SET) if listed else tuple(read)

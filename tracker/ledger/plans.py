@@ -289,11 +289,8 @@ class Progress:
         if not self._done:
             return voices(self._early, self._keys)
         day, _ = self._settled or self.day()
-        others = [
-            row
-            for row in self._done
-            if (when := named_time(row.claim)) is not None and when.precision in EXACT and not overlap(when, day)
-        ]
+        named = [(row, named_time(row.claim)) for row in self._done]
+        others = [row for row, when in named if when and when.precision in EXACT and not overlap(when, day)]
         return voices([*self._against, *others], self._keys)
 
     def _voices(self, rows: Sequence[LedgerRow]) -> set[str]:

@@ -275,7 +275,7 @@ def _is_dated_plan(claim: Claim) -> bool:
 
 
 def _shows_belonging(claim: Claim) -> bool:
-    """Whether a mention can show its event to be of the story: news of a plan, of a document that is its own or none."""
+    """Whether a mention can show its event to be of the story: news of a plan, of no document."""
     return not claim.background and claim.status in _OF_PLANS and of_claim(claim).document is None
 
 

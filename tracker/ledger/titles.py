@@ -31,6 +31,9 @@ OCCASION = "occasion"
 TITLE = 70
 FIGURES = re.compile(r"^(?:(?:some|about|around|nearly|almost|over|at least|more than) )?[\d.,]+ (?=\w)", re.IGNORECASE)
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+#: Units that are the same of one and of many.
+UNCHANGED = frozenset({"percent", "usd", "eur", "gbp", "jpy", "rub", "cny", "irr", "inr", "chf", "ils", "try", "uah",
+                       "pln", "sek", "ngn", "zar", "aud", "cad", "hkd", "nzd", "sgd", "krw", "krone"})  # fmt: skip
 #: Scopes that a unit does not already say.
 BOUNDS = {
     QuantityBound.EXACT: "",
@@ -60,7 +63,8 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str
     elif document is None:
         head = event_class.noun
     elif event_class.kind is ClassKind.FACT:
-        of_what = claim.object if claim.object is not document else None
+        whose = claim.subject if event_class.by_subject else claim.object
+        of_what = whose if whose is not document else None
         head, rest = f"{_called(document)}: {event_class.noun}", [_name(of_what)] if of_what is not None else []
     else:
         head = f"{_called(document)} {event_class.noun}"
@@ -146,7 +150,8 @@ def quantity_text(quantity: Quantity) -> str:
     elif (
         (quantity.low, quantity.high) != (1.0, 1.0)
         and unit.replace(" ", "").isalpha()
-        and unit not in ("usd", "eur", "percent")
+        and unit not in UNCHANGED
+        and " per " not in unit
     ):
         unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
     return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()

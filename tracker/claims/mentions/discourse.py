@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _MALE_OR_FEMALE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 #: A parliament without a name: the one that the article names, if it names one.
 _BARE_CHAMBERS = frozenset({"house", "lower house", "upper house", "chamber", "parliament", "assembly", "legislature"})
+#: Words that name who votes as a house.
+HOUSES = frozenset(
+    ["parliament", "senate", "congress", "assembly", "council", "chamber", "house", "board", "committee", "legislature",
+     "synod", "duma", "majlis", "bundestag", "bundesrat", "knesset", "rada", "sejm", "commons", "lords", "cortes",
+     "riksdag", "storting", "folketing", "althing", "diet", "commission", "tribunal"]
+)  # fmt: skip
 _THINGS = (ParticipantKind.STATE, ParticipantKind.BODY, ParticipantKind.DOCUMENT)
 #: Roles of the nouns that a later "its" may mean.
 _OWNERS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
@@ -58,6 +64,9 @@ class Discourse:
         #: Subjects of the sentence before and of this one that are no persons.
         self._last_thing: Participant | None = None
         self._next_thing: Participant | None = None
+        #: The house last named before this sentence, and the last one of it.
+        self._house: Token | None = None
+        self._next_house: Token | None = None
         #: The event last told of, its class and participants: what "it" was, that will now take place.
         self.event: tuple[str, Roles] | None = None
         #: Key of a thing -> the class of what is planned of it.
@@ -69,6 +78,7 @@ class Discourse:
         subject = child(sentence.root, "nsubj", "nsubjpass")
         found = self.resolve(subject) if subject is not None and subject.pos_ != "PRON" else None
         self._next_thing = found if found is not None and found.kind in _THINGS else None
+        self._house, self._next_house = self._next_house or self._house, next(reversed(houses_in(sentence)), None)
         self._clause_subject = found if found is not None and found.kind is ParticipantKind.PERSON else None
 
     def leave(self, speaker: Participant | None) -> None:
@@ -110,6 +120,11 @@ class Discourse:
     def knows(self, person: Participant) -> bool:
         """Whether the article introduces somebody of that name with an office."""
         return person.key in self._names
+
+    @property
+    def house(self) -> Participant | None:
+        """The parliament, council or board that was last named before this sentence."""
+        return self.resolve(self._house) if self._house is not None else None
 
     def state_of(self, person: Participant) -> str:
         """The state whose office the article gives somebody, "" for none."""
@@ -211,6 +226,19 @@ def _people(sentence: "Span") -> tuple[_Person, ...]:
             if who.kind is ParticipantKind.PERSON:
                 people.append(_Person(who=who, titles=frozenset(offices), state=state_beside(beside)))
     return tuple(people)
+
+
+@kept
+def houses_in(sentence: "Span") -> "tuple[Token, ...]":
+    """The words of a sentence that name a house by itself: the *Senate*, but not *the chamber*, the house at hand."""
+    return tuple(
+        token
+        for token in sentence
+        if token.lower_ in HOUSES
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.dep_ not in ("compound", "amod", "nmod")
+        and (token.lower_ not in _BARE_CHAMBERS or token.pos_ == "PROPN" or bool(state_beside(token)))
+    )
 
 
 @kept
