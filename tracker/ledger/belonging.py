@@ -7,10 +7,13 @@ from tracker.ledger.fits import document_fit
 from tracker.ledger.linking import PARTY_WEIGHT
 from tracker.ledger.profile import of_claim, of_event, same_key
 from tracker.ledger.tallies import has_tally
-from tracker.model import Claim, Event, Participant, ParticipantKind, Term
+from tracker.model import Claim, Event, Participant, ParticipantKind, Status, Term
 
 #: How the classes of counts begin.
 COUNTS = "toll_"
+
+#: Statuses of a mention by which an event can prove to be of the story.
+_OF_PLANS = frozenset({Status.PLANNED, Status.POSTPONED, Status.CANCELLED})
 
 
 def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) -> bool:
@@ -28,7 +31,7 @@ def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) ->
     named = [each for each in mention.actors if not _is_office(each)]
     persons = [each for each in named if each.kind is ParticipantKind.PERSON]
     actors = persons or [*named, *mention.places]
-    if names_leading_term(claim, terms):
+    if _names_leading_term(claim, terms):
         return True
     return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
 
@@ -43,7 +46,15 @@ def _has_counts(events: Sequence[Event]) -> bool:
     return any(event.of_story and event.event_class.startswith(COUNTS) for event in events)
 
 
-def names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
+def shows_it(claim: Claim, terms: Sequence[Term]) -> bool:
+    """Whether a later mention shows its event to be of the story: news of a plan, of no document, that names whom the
+    story is about.
+    """
+    is_news = not claim.background and claim.status in _OF_PLANS and of_claim(claim).document is None
+    return is_news and _names_leading_term(claim, terms)
+
+
+def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:
     """Whether the sentence names one of those whom the story is about: the appeal court cut *Verrin's* sentence."""
     words = {
         word.strip(".,;:!?'\"()").removesuffix("'s").removesuffix("’s")

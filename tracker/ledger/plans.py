@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from tracker.config import JudgeSettings
-from tracker.ledger.extent import COLLAPSED, NOT_SO_FAR, TRIED, is_of_before, part_of
+from tracker.ledger.extent import COLLAPSED, TRIED
 from tracker.ledger.facts import TAKEN_BACK
+from tracker.ledger.parts import part_of
 from tracker.ledger.rows import (
     EARLIER,
     NO_DAY,
@@ -13,6 +14,7 @@ from tracker.ledger.rows import (
     WAITING,
     has_passed,
     is_its_day,
+    is_of_before,
     is_premature,
     names,
 )
@@ -30,6 +32,7 @@ from tracker.ledger.times import (
     window_of,
 )
 from tracker.ledger.told_days import told_day
+from tracker.ledger.unmet import ended, of_negation
 from tracker.ledger.voices import STATES, voices
 from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
@@ -59,6 +62,8 @@ class Progress:
         self._planned: list[LedgerRow] = []
         self._settled: tuple[EventTime, LedgerRow] | None = None
         self._against: list[LedgerRow] = []
+        #: The report of a part of it that came last, while the rest is to come.
+        self.part: LedgerRow | None = None
         self._failed: LedgerRow | None = None
         #: Plans for a day to come, told after an outcome.
         self._still: list[LedgerRow] = []
@@ -70,7 +75,7 @@ class Progress:
         """One more row, published after the ones before."""
         if row.link_rule == ENDS:
             if not self._done:
-                self._set(State.CANCELLED, "fold.ended", row)
+                self._set(*ended(row), row)
             return
         if row.claim.status in COMING:
             self._planned.append(row)
@@ -99,6 +104,8 @@ class Progress:
         self._still.append(row)
         if len(self._voices(self._still)) < len(self._voices(self._done)):
             return False
+        if part_of(self._done, self._planned, self._voices) is not None:
+            return False  # the rest is still to come
         self._done, self._still = [], []
         self._set(State.UNKNOWN, "fold.none", row)
         return True
@@ -226,21 +233,14 @@ class Progress:
             self._give_up(known.time)
 
     def _negated(self, row: LedgerRow) -> None:
-        """ "Will not" ends the plan; "has not" is a failure only once its day has passed."""
-        when, known = row.claim.time, self.expectation
         if row.claim.status_rule == NOT_SOON:
             if self.state in (State.PLANNED, State.UNCONFIRMED):
                 self._put_off(row)
             return
         if row.claim.status_rule in TRIED:
             self._set(State.FAILED, "fold.failed", row)
-        elif when is not None and known is not None and overlap(when, known.time):
-            failed = has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
-            self._set(State.FAILED if failed else State.DENIED, "fold.failed" if failed else "fold.denied", row)
-        elif row.claim.status_rule not in NOT_SO_FAR and when is None:
-            self._set(State.DENIED, "fold.denied", row)
-        elif row.claim.status_rule in NOT_SO_FAR and known is not None and has_passed(known.time, row):
-            self._set(State.FAILED, "fold.failed", row)
+        elif (found := of_negation(row, self.expectation)) is not None:
+            self._set(*found, row)
 
     # --- outcomes ----------------------------------------------------------------------------------------------------
     def _happened(self, row: LedgerRow) -> None:
@@ -269,7 +269,8 @@ class Progress:
             self._set(State.DISPUTED, "fold.disputed", deciding)
         elif self._failed is not None:
             self._set(State.FAILED, "fold.failed", self._failed)
-        elif part := part_of(self._done, self._planned, self._voices):
+        elif (part := part_of(self._done, self._planned, self._voices)) is not None:
+            self.part = part
             self._set(State.PARTLY, "fold.partly", part)
         else:
             self._set(State.HAPPENED, "fold.happened", deciding)

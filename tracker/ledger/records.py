@@ -4,8 +4,8 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.ledger.belonging import is_of_story, names_leading_term
-from tracker.ledger.completing import completed
+from tracker.ledger.belonging import is_of_story, shows_it
+from tracker.ledger.completing import completed, names_in, titled
 from tracker.ledger.copies import original_of
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
@@ -32,8 +32,6 @@ from tracker.model import (
 
 #: Mentions that say nothing of their event found none.
 EMPTY = frozenset({Status.UNKNOWN, Status.COUNTERFACTUAL})
-#: Statuses of a mention that can show an event to be of the story: what is announced, put off or called off.
-_OF_PLANS = frozenset({Status.PLANNED, Status.POSTPONED, Status.CANCELLED})
 
 
 class Records:
@@ -63,6 +61,8 @@ class Records:
         self._others = [row for row in standing if row.article_id != version.article_id]
         self._linked = _by_event(self._others)
         self._index = Index(self.events.values(), self._others)
+        #: How the people and bodies of the story are written.
+        self._names: dict[str, str] = {}
         #: The version of another article that this one repeats.
         self._original: int | None = None
         self._carried: set[str] = set()
@@ -77,6 +77,7 @@ class Records:
         """Link each claim that has an event class, and keep its row."""
         unmatched = list(self._fallen)
         self._original = original_of(claims, self._version.published_at, self._others)
+        self._names = names_in(claims, self.events.values())
         for claim in claims:
             event_class = self._class_of(claim)
             if event_class is None:
@@ -123,10 +124,10 @@ class Records:
         found = found or self._settled(claim) or self._found(claim, event_class)
         if found is not None:
             self._add(self._row(claim, found.event.key, found.rule))
-            event = completed(self.events[found.event.key], claim, event_class)
-            if not event.of_story and _shows_belonging(claim):
-                event = replace(event, of_story=names_leading_term(claim, self._book.story.terms))
-            self.events[found.event.key] = event
+            event = completed(self.events[found.event.key], claim, event_class, self._names)
+            event = replace(event, of_story=event.of_story or shows_it(claim, self._book.story.terms))
+            rows = self._index.rows_of(event)
+            self.events[event.key] = titled(event, rows, self._classes.get(event.event_class, event_class), self._names)
 
     def _add(self, row: LedgerRow) -> None:
         self.new_rows.append(row)
@@ -161,7 +162,7 @@ class Records:
             subject=claim.subject,
             object=claim.object,
             others=claim.others,
-            title=event_title(claim, event_class, of_story=of_story),
+            title=event_title(claim, event_class, of_story=of_story, names=self._names),
             watched=False,
             of_story=of_story,
         )
@@ -225,6 +226,11 @@ class Records:
         """An event's standing rows with this version, and what a person decided of it."""
         return self._of(event_key, [*self._counted_others.get(event_key, ()), *self.came])
 
+    @property
+    def all_rows(self) -> Mapping[str, Sequence[LedgerRow]]:
+        """All standing rows with this version, as corrected, by event key."""
+        return _by_event([*(row for rows in self._counted_others.values() for row in rows), *self.came])
+
     @functools.cached_property
     def _counted_others(self) -> dict[str, list[LedgerRow]]:
         return _by_event(map(self.corrections.row, self._others))
@@ -272,11 +278,6 @@ def _is_dated_plan(claim: Claim) -> bool:
     """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
     coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
     return coming and claim.time is not None and claim.time.last is not None
-
-
-def _shows_belonging(claim: Claim) -> bool:
-    """Whether a mention can show its event to be of the story: news of a plan, of no document."""
-    return not claim.background and claim.status in _OF_PLANS and of_claim(claim).document is None
 
 
 def _by_event(rows: Iterable[LedgerRow]) -> dict[str, list[LedgerRow]]:
