@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tracker.ledger.extent import is_only_refused
+from tracker.ledger.rows import is_off_its_day
 from tracker.ledger.times import EXACT, named_time, publication_day
 from tracker.ledger.touched import Touched
 from tracker.model import EventTime, LedgerRow, State
@@ -31,9 +32,9 @@ def is_in_passing(row: LedgerRow) -> bool:
 def is_fresh(touched: Touched) -> bool:
     """Whether what nothing was known of has just happened, and the article leads with it."""
     row = touched.after.decided_by
-    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD or is_only_refused(row):
+    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD:
         return False
-    if is_in_passing(row):
+    if is_in_passing(row) or (is_only_refused(row) and not is_off_its_day(row)):
         return False
     when, published = row.claim.time, publication_day(row.published_at)
     if when is None or named_time(row.claim) is None or touched.after.state is not State.HAPPENED:

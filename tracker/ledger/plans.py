@@ -15,6 +15,7 @@ from tracker.ledger.rows import (
     has_passed,
     is_its_day,
     is_of_before,
+    is_off_its_day,
     is_premature,
     names,
 )
@@ -233,8 +234,8 @@ class Progress:
             self._give_up(known.time)
 
     def _negated(self, row: LedgerRow) -> None:
-        if row.claim.status_rule == NOT_SOON:
-            if self.state in (State.PLANNED, State.UNCONFIRMED):
+        if (off := is_off_its_day(row)) or row.claim.status_rule == NOT_SOON:
+            if off or self.state in (State.PLANNED, State.UNCONFIRMED):
                 self._put_off(row)
             return
         if row.claim.status_rule in TRIED:

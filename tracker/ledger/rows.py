@@ -1,5 +1,6 @@
 """What one row says of the day and of who says it."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -16,6 +17,12 @@ ABOUT = timedelta(days=5)
 NOT_SOON = "status.not_soon"
 NO_DAY = "status.no_day"
 STILL_ON = frozenset({"nominal.still_on", "operator.document_stands"})
+#: Words by which a day is one that was announced before.
+_AS_AGREED = re.compile(
+    r"\bas (?:had been |was )?(?:originally |first |previously |initially )?"
+    r"(?:agreed|planned|scheduled|announced|promised|expected|foreseen|arranged|intended)\b",
+    re.IGNORECASE,
+)
 #: That of plans that wait for something else (once it has been ratified).
 WAITING = "status.conditional_plan"
 
@@ -29,6 +36,14 @@ def is_in_passing(row: LedgerRow) -> bool:
 def has_passed(when: EventTime, row: LedgerRow) -> bool:
     """Whether the row was published after that day (its last, in the latest zone)."""
     return when.last is not None and when.last < publication_day(row.published_at)
+
+
+def is_off_its_day(row: LedgerRow) -> bool:
+    """Whether it says that what was agreed for a day to come will not be on that day: the day is given up."""
+    when = row.claim.time
+    if row.claim.status is not Status.NEGATED or when is None or when.precision not in EXACT or has_passed(when, row):
+        return False
+    return row.claim.status_rule not in NOT_SO_FAR and _AS_AGREED.search(row.claim.evidence.quote) is not None
 
 
 def names(row: LedgerRow, day: EventTime) -> bool:

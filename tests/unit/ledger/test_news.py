@@ -92,3 +92,18 @@ def test_the_next_county_moves_no_vote(reader: ClaimReader, later: str, *, expec
     first = ("2031-05-02", "The vote on the bridge will be held in the county on June 6.")
     found = told(reader, first, ("2031-05-20", later), terms=("lund",))
     assert any("4 Jul 2031" in change.title for change in found) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The company will not reopen the mill on May 23 as agreed, it said on Tuesday.", "postponed"),
+        ("The company will not reopen the mill, it said on Tuesday.", "will not"),
+    ],
+)
+def test_not_on_the_agreed_day_is_put_off(reader: ClaimReader, said: str, expected: str) -> None:
+    first = ("2031-05-02", "The mill was closed by its owner, Halden Paper.")
+    found = told(reader, first, ("2031-05-20", said), ("2031-05-21", "The company will reopen the mill on May 30."))
+    assert any(change.after is not None and expected in change.after.text for change in found) is (
+        expected == "postponed"
+    )
