@@ -6,6 +6,8 @@ from datetime import timedelta
 from tracker.ledger.conflicts import conflicts
 from tracker.ledger.extent import is_only_refused
 from tracker.ledger.numbers import number_change
+from tracker.ledger.reason_told import reason_told
+from tracker.ledger.reasons import REASON
 from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
@@ -200,6 +202,8 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
 # --- facts -----------------------------------------------------------------------------------------------------------
 def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     event, before, after = touched.event, touched.before, touched.after
+    if event.event_class == REASON:
+        return reason_told(touched, scene)
     old, new = state_facet(before), state_facet(after)
     kind, severity, rule = ChangeKind.STATUS, Severity.NOTICE, "change.state"
     if before.state is State.UNCONFIRMED and is_negative(after) and not is_negative(before):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tracker.ledger.index import Index
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.reasons import REASON, is_other_reason
 from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.times import EXACT, is_later, named_time, overlap, publication_day
 from tracker.ledger.unlisted import alike
@@ -58,7 +59,9 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
     for event in () if mention.is_bare and is_new_occasion(claim) else index.of_class(claim.event_class):
         profile = index.profile(event)
         score = (
-            _fact_fit(mention, profile, parties)
+            _reason_fit(mention, profile, parties)
+            if claim.event_class == REASON
+            else _fact_fit(mention, profile, parties)
             if event_class.kind is ClassKind.FACT
             else _fit(mention, profile, event_class, parties)
         )
@@ -268,6 +271,16 @@ def _fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> floa
     if mention.object and event.object:
         return score + 1.0 if same_key(mention.object, event.object) else None
     return score
+
+
+def _reason_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> float | None:
+    """A reason is the same when it is of the same slip and says the same in whatever words."""
+    score = document_fit(mention.document, event.document, parties)
+    if score is None or _holder_fit(mention.subject, event) is None:
+        return None
+    if mention.object is None or event.object is None or is_other_reason(mention.object.text, event.object.text):
+        return None
+    return score + 1.0
 
 
 def _holder_fit(subject: Participant | None, event: Profile) -> float | None:
