@@ -34,7 +34,7 @@ def reason_told(touched: Touched, scene: Scene) -> Change | None:
         kind,
         severity,
         rule,
-        f"{event.title}: {'another reason than before' if rival is not None else text}",
+        f"{event.title}: {'another reason than before' if rival is not None else 'first given'}",
         event=event,
         before=before,
         after=after,

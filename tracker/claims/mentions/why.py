@@ -9,7 +9,7 @@ from tracker.claims.events.predicates import Frame
 from tracker.claims.events.reasons import clause_text
 from tracker.claims.mentions.arguments import Roles
 from tracker.claims.mentions.discourse import Discourse
-from tracker.claims.parse import child, children, lemma
+from tracker.claims.parse import child, children, lemma, written
 from tracker.claims.reading import Reading
 from tracker.claims.speech.attribution import find_source
 from tracker.claims.speech.crediting import attribution_of
@@ -38,7 +38,7 @@ def draft_reasons(
     slipped = [draft for draft in told if draft.reading.status in _SLIPPED]
     given = next((draft for draft in slipped if draft.reason), None)
     if given is not None:
-        return [_reason(given, given.reason or "", given)]
+        return [_reason(given, given.reason or "", _at_its_words(given, sentence))]
     here = slipped[:1] or [draft for draft in before if draft.reading.status in _SLIPPED][:1]
     if not here:
         return []
@@ -58,6 +58,15 @@ def draft_reasons(
     found.trigger = (offset + head.left_edge.idx, offset + head.right_edge.idx + len(head.right_edge))
     found.evidence = (offset + begin, offset + end)
     return [_reason(here[0], text, found)]
+
+
+def _at_its_words(given: Draft, sentence: "Span") -> Draft:
+    """The slip's draft with the words of its reason as what names it."""
+    start = written(sentence[0], sentence[-1]).find(given.reason or "")
+    if start < 0:
+        return replace(given, cue=None)
+    start += given.offset + sentence.start_char
+    return replace(given, cue=None, trigger=(start, start + len(given.reason or "")))
 
 
 def _reason(slip: Draft, text: str, at: Draft) -> Draft:
