@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.claims.dates.dating import Placed, as_said_then, place_dates, put_off_on, times_of, with_zone
+from tracker.claims.dates.dating import as_said_then, put_off_on, times_of, with_zone
 from tracker.claims.dates.narrative import narrated
-from tracker.claims.dates.told import Dated, last_told, read_dates
+from tracker.claims.dates.placing import Counted, counted_beside, dates_by_number, spoken_days
+from tracker.claims.dates.told import last_told, read_dates
 from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, is_fact
 from tracker.claims.events.predications import Found, read_sentence
@@ -19,9 +20,8 @@ from tracker.claims.kept import kept
 from tracker.claims.mentions.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.entities import is_document
-from tracker.claims.parse import child, children, has_word, lemma
+from tracker.claims.parse import child, has_word, lemma
 from tracker.claims.reading import Reading
-from tracker.claims.speech.attribution import speech_verbs
 from tracker.claims.speech.crediting import attribution_of, sentence_speaker, source_of
 from tracker.claims.tables import Lexicon
 from tracker.model import Attribution, EventTime, ParticipantKind, Status
@@ -29,8 +29,6 @@ from tracker.model import Attribution, EventTime, ParticipantKind, Status
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-#: Days after which what somebody said is no longer news by itself.
-_LONG_AGO = 7
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 
 
@@ -62,6 +60,8 @@ class Draft:
     perfect: bool = False
     #: When a postponement was decided, where that is said.
     put_off_on: EventTime | None = None
+    #: What it is so many days before or after: two weeks after *the vote*.
+    beside: "tuple[Counted, Draft] | None" = None
     #: The day that its paragraph tells of, for what has none of its own.
     narrated: EventTime | None = None
 
@@ -99,8 +99,8 @@ def draft_found(
 ) -> list[Draft]:
     """The drafts of these predicates of a sentence, one each, whatever they tell."""
     told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
-    dates = _dates(sentence, found, lexicon, told)
-    spoken = _spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
+    dates = dates_by_number(sentence, found, lexicon, told)
+    spoken = spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
     figures = _figures(sentence, found)
     narrative, _ = narrated(sentence, told, lexicon, anchor=anchor, before=discourse.narrative.at(paragraph))
     drafts: list[Draft] = []
@@ -117,6 +117,8 @@ def draft_found(
         draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
+    for main, event, counted in counted_beside(sentence, found):
+        drafts[main].beside = (counted, drafts[event])
     return drafts
 
 
@@ -129,40 +131,6 @@ def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft], lexicon: Lex
         if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
             return draft.event_class, draft.roles
     return None
-
-
-def _dates(
-    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, told: Sequence[Dated]
-) -> dict[int, list[Placed]]:
-    owners: dict[int, list[int]] = {}
-    given_up: dict[int, int] = {}
-    for number, one in enumerate(found):
-        heads = {one.frame.head.i, *(word.i for word in one.frame.words), *(c.i for c in one.reading.carriers)}
-        for index in heads:
-            owners.setdefault(index, []).append(number)
-        if one.nominal is None:
-            continue
-        for clause in children(one.frame.head, "acl", "relcl"):
-            if lexicon.cue("operators.scheduled", lemma(clause)):
-                given_up[clause.i] = number
-    return place_dates(sentence, told, owners, given_up)
-
-
-def _spoken_days(
-    sentence: "Span", found: Sequence[Found], lexicon: Lexicon, *, told: Sequence[Dated], anchor: date
-) -> dict[int, date]:
-    """The day on which what a predicate tells was said, where that is given and long before publication."""
-    verbs = _speech(sentence, lexicon)
-    heads = {one.frame.head.i for one in found}
-    placed = place_dates(sentence, told, {**{i: [i] for i in heads}, **verbs}, {})
-    days: dict[int, date] = {}
-    for number, one in enumerate(found):
-        for verb in speech_verbs(one.frame.head, lexicon):
-            past = Reading(status=Status.HAPPENED, rule="status.past")
-            time, _ = times_of(placed.get(verb.i, ()), past, verb, anchor)
-            if time is not None and time.last is not None and (anchor - time.last).days > _LONG_AGO:
-                days[number] = time.last
-    return days
 
 
 def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
@@ -220,12 +188,6 @@ def _bounds(sentence: "Span") -> tuple[int, int]:
     """Where the words of a sentence begin and end in its paragraph, the space around them left out."""
     text = sentence.text
     return sentence.end_char - len(text.lstrip()), sentence.start_char + len(text.rstrip())
-
-
-@kept
-def _speech(sentence: "Span", lexicon: Lexicon) -> dict[int, list[int]]:
-    """The places of the verbs of speech of a sentence, each owning what is dated by it."""
-    return {t.i: [t.i] for t in sentence if t.pos_ == "VERB" and lexicon.cue("speech.say", lemma(t))}
 
 
 def _leave_figures(frame: Frame, roles: Roles, lexicon: Lexicon) -> None:

@@ -228,7 +228,9 @@ def with_particle(token: "Token") -> str:
     return f"{lemma(token)} {particle.lower_}" if particle is not None else lemma(token)
 
 
-_PARTICLES = frozenset({"off", "back", "ahead", "out", "down", "away", "up", "over", "through", "short", "apart"})
+_PARTICLES = frozenset(
+    {"off", "back", "ahead", "out", "down", "away", "up", "over", "through", "short", "apart", "forward"}
+)
 
 
 def in_quotes(token: "Token") -> bool:

@@ -33,8 +33,13 @@ def story_terms(version: Version, claims: Sequence[Claim]) -> tuple[Term, ...]:
     names = (p.key for p in _participants(claims) if p.kind in _NAMES)
     candidates = dict.fromkeys(key for key in (*names, *parties) if len(key) > 2)
     words = Counter((*_keys_in_order(article.text), *name_keys(lead)))
+    whole = f"{article.text}\n{lead}".casefold()
     for key in candidates:
-        count = sum(n for word, n in words.items() if word == key or same_name(word, key))
+        if key in _no_names():
+            continue
+        # A name of several words is counted as it is written: the words of its parts are other names' too.
+        count = whole.count(key) if " " in key else 0
+        count = count or sum(n for word, n in words.items() if word == key or same_name(word, key))
         if count:
             counts[key] = count
     documents = {p.key for p in _participants(claims) if p.kind is ParticipantKind.DOCUMENT and p.key != "document"}

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from tracker.ledger.linking import PARTY_WEIGHT, document_fit
+from tracker.ledger.elsewhere import is_elsewhere
+from tracker.ledger.fits import document_fit
+from tracker.ledger.linking import PARTY_WEIGHT
 from tracker.ledger.profile import of_claim, of_event, same_key
 from tracker.ledger.tallies import has_tally
 from tracker.model import Claim, Event, Participant, ParticipantKind, Term
@@ -17,15 +19,23 @@ def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) ->
     A document is, when all its parties are leading names of the story, which has no other one of that class yet.
     """
     mention = of_claim(claim)
+    if terms and is_elsewhere(claim):
+        return any(_is_term(actor, terms) for actor in mention.actors)
     if not terms or (has_tally(claim) and not claim.background and _has_counts(events)):
         return True
     if mention.document is not None and mention.document.marks:
         return _is_own_document(mention.document, terms, events)
-    persons = [each for each in mention.actors if each.kind is ParticipantKind.PERSON]
-    actors = persons or [*mention.actors, *mention.places]
+    named = [each for each in mention.actors if not _is_office(each)]
+    persons = [each for each in named if each.kind is ParticipantKind.PERSON]
+    actors = persons or [*named, *mention.places]
     if _names_leading_term(claim, terms):
         return True
     return mention.document is not None or not actors or any(_is_term(actor, terms) for actor in actors)
+
+
+def _is_office(actor: Participant) -> bool:
+    """Whether it is called by what it is alone: the government, lawmakers. That is the story's own, or no name says."""
+    return actor.kind is not ParticipantKind.STATE and actor.text.islower()
 
 
 def _has_counts(events: Sequence[Event]) -> bool:

@@ -1,10 +1,10 @@
 """Compares what was known of an event with what is known after a version: the changes worth a line."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from tracker.ledger.conflicts import conflicts
-from tracker.ledger.extent import is_only_refused
+from tracker.ledger.freshness import is_background, is_fresh, is_long_past
+from tracker.ledger.measured import is_news
 from tracker.ledger.numbers import number_change
 from tracker.ledger.reason_told import reason_told
 from tracker.ledger.reasons import REASON
@@ -12,7 +12,7 @@ from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import EXACT, GUESSED, named_time, overlap, publication_day
+from tracker.ledger.times import GUESSED, overlap
 from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voicing import PARTIES, is_provision, voice_change
@@ -32,10 +32,6 @@ from tracker.model import (
 OPEN = frozenset({State.PLANNED, State.POSTPONED, State.OVERDUE})
 #: States in which nothing firm was known.
 VAGUE = frozenset({State.UNKNOWN, State.UNCONFIRMED})
-#: What happened this long before the report is news.
-FRESH = timedelta(days=2)
-#: The last paragraph, counted from 0, of an article's beginning.
-LEAD = 1
 
 
 def changes_of(touched: Touched, scene: Scene) -> list[Change]:
@@ -80,12 +76,14 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     kind, rule, severity = ChangeKind.NEW_CLAIM, "change.new_claim", Severity.INFO
     if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
         kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
-    elif after.state in DECISIVE and _is_fresh(touched):
+    elif after.state in DECISIVE and is_fresh(touched):
         rule, severity = "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
     elif after.state in OPEN and (_is_planned_anew(after) or _is_forecast(after)):
         rule, severity = "change.new_plan", Severity.NOTICE
+    if is_background(touched):
+        kind, rule, severity = ChangeKind.NEW_CLAIM, "change.background", Severity.INFO
     if after.expectation is not None and after.expectation.window.ends <= scene.now and kind is ChangeKind.NEW_CLAIM:
         rule, severity = "change.passed", Severity.INFO
     return scene.write(kind, severity, rule, title, event=event, after=facet, rows=touched.decided, known=after)
@@ -101,18 +99,6 @@ def _is_forecast(known: EventState) -> bool:
     """Whether a count is foreseen, by more than a word in passing."""
     decided = known.decided_by
     return decided is not None and has_tally(decided.claim) and not decided.claim.background
-
-
-def _is_fresh(touched: Touched) -> bool:
-    """Whether what nothing was known of has just happened, and the article leads with it."""
-    row = touched.after.decided_by
-    if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD or is_only_refused(row):
-        return False
-    when, published = row.claim.time, publication_day(row.published_at)
-    if when is None or named_time(row.claim) is None or touched.after.state is not State.HAPPENED:
-        lately = when is None or when.last is None or published - FRESH <= when.last
-        return row.claim.paragraph == 0 and lately
-    return when.precision in EXACT and when.last is not None and published - FRESH <= when.last <= published
 
 
 def _vague_change(touched: Touched, scene: Scene) -> Change | None:
@@ -143,6 +129,8 @@ def _status_change(touched: Touched, scene: Scene) -> Change:
     severity = of_status(after.state, announced=announced, watched=event.watched)
     if touched.is_history:
         rule, severity = "change.history", Severity.INFO
+    elif is_background(touched):
+        rule, severity = "change.background", Severity.INFO
     elif _is_taken_back(touched):
         kind, rule, severity = ChangeKind.RETRACTED, "change.retracted", Severity.ALERT
         title = f"{event.title}: taken back ({old.text})"
@@ -185,6 +173,8 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
         severity, rule = Severity.INFO, "change.refined"
     elif after.state is State.HAPPENED:
         severity, rule = Severity.NOTICE, "change.moved_outcome"
+        if is_long_past(after.time, touched.new_rows):
+            severity, rule = Severity.INFO, "change.background"
     return scene.write(
         ChangeKind.DATE,
         severity,
@@ -211,7 +201,7 @@ def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     elif before.state in VAGUE:
         kind, severity, rule = ChangeKind.NEW_CLAIM, Severity.INFO, "change.new_claim"
         decided = after.decided_by
-        in_passing = decided is not None and decided.claim.background
+        in_passing = decided is not None and (decided.claim.background or not is_news(decided.claim))
         in_passing = in_passing or event.event_class == "provide"
         if after.quantity is not None and (_is_of_something(event) or is_tally(after.quantity)) and not in_passing:
             severity, rule = Severity.NOTICE, "change.new_plan"

@@ -7,7 +7,7 @@ is told which mention of another event says so: only silence is judged by it, ne
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tracker.ledger.linking import document_fit
+from tracker.ledger.fits import document_fit
 from tracker.ledger.profile import ACTORS, Profile, of_claim, of_event, same_key
 from tracker.ledger.times import overlap, width
 from tracker.model import Event, EventClass, Expectation, LedgerRow, Participant, ParticipantKind, Status

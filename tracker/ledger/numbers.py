@@ -1,10 +1,13 @@
 """The change of an event's figure: moved beyond rounding for the same thing, or given otherwise by another voice."""
 
+from collections.abc import Sequence
+
+from tracker.ledger.freshness import LEAD
 from tracker.ledger.tallies import has_moved, is_tally
 from tracker.ledger.telling import Scene
 from tracker.ledger.titles import quantity_facet
 from tracker.ledger.touched import Touched
-from tracker.model import Change, ChangeKind, Severity, State, Status
+from tracker.model import Change, ChangeKind, ClassKind, LedgerRow, Severity, State, Status
 
 
 def number_change(touched: Touched, scene: Scene) -> Change | None:
@@ -21,6 +24,8 @@ def number_change(touched: Touched, scene: Scene) -> Change | None:
     rows_before = [row for row in touched.rows_before if old in row.claim.quantities][:1]
     if any(row.claim.status is Status.POSSIBLE for row in rows_before):
         return None  # what was demanded or feared is no figure that moves
+    if _is_retold(touched, rows):
+        return None
     # A count grows from report to report; a smaller one by another voice contradicts what is done.
     others = all(touched.voice_of(a) != touched.voice_of(b) for a in rows for b in rows_before)
     is_conflict = touched.after.state is State.HAPPENED and others and new.high < old.low
@@ -36,3 +41,9 @@ def number_change(touched: Touched, scene: Scene) -> Change | None:
         rows=rows,
         rows_before=rows_before,
     )
+
+
+def _is_retold(touched: Touched, rows: Sequence[LedgerRow]) -> bool:
+    """Whether the figure of something done is only told again: after the beginning, of an event known done."""
+    done = touched.event.kind is ClassKind.EVENT and touched.before.state is touched.after.state is State.HAPPENED
+    return done and all(row.claim.paragraph > LEAD for row in rows)

@@ -16,6 +16,9 @@ ACTORS = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY, ParticipantKin
 SPELLED = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY, ParticipantKind.OTHER})
 
 
+#: Kinds between which a reader may waver over one unusual name: Marrow, a person or a body.
+NAMED = frozenset({ParticipantKind.PERSON, ParticipantKind.BODY})
+
 #: How many of the latest times are looked through for a time told again.
 _LAST_TIMES = 8
 
@@ -96,7 +99,15 @@ def same_key(a: Participant, b: Participant) -> bool:
     """Whether two participants are one, spelling variants included."""
     if a.key == b.key:
         return True
-    return a.kind in SPELLED and b.kind in SPELLED and fuzz.ratio(a.key, b.key) >= SAME_NAME
+    if a.kind in SPELLED and b.kind in SPELLED and fuzz.ratio(a.key, b.key) >= SAME_NAME:
+        return True
+    return {a.kind, b.kind} == NAMED and _last_name(a) == _last_name(b)
+
+
+def _last_name(participant: Participant) -> str:
+    """The last word of a name, as it is written; the whole text where that is no name."""
+    last = participant.text.split()[-1] if participant.text else ""
+    return last if last[:1].isupper() else participant.text
 
 
 def _better(known: Participant | None, other: Participant | None) -> Participant | None:

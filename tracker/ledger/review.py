@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from tracker.config import JudgeSettings
-from tracker.ledger.changes import LEAD
 from tracker.ledger.corrections import corrected
 from tracker.ledger.fold import fold
+from tracker.ledger.freshness import LEAD
 from tracker.ledger.implied import implied_by, sentence_of
 from tracker.ledger.plans import COMING
 from tracker.ledger.severity import of_overdue

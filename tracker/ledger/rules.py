@@ -67,6 +67,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.provision": "What the story's document is said to hold, told for the first time.",
         "change.next_step": "The next step of a watched event.",
         "change.new_claim": "Said for the first time; neither a plan nor a figure of this story.",
+        "change.background": "It went before, and nobody had announced a day for it: kept, not told.",
         "change.fresh": "It has just happened, and nothing was known of it.",
         "change.counted": "Only how many is said of it: that is told of the count.",
         "change.number": "The figure moved beyond rounding, for the same thing.",

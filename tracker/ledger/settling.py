@@ -6,8 +6,9 @@ The lexicon says which classes settle or end which (`settled_by`, `ended_by`); h
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from tracker.ledger.fits import HOUSE_OF, document_fit, is_role_in_body
 from tracker.ledger.index import Index
-from tracker.ledger.linking import HOUSE_OF, Link, document_fit, is_role_in_body
+from tracker.ledger.linking import Link
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.rows import STILL_ON
 from tracker.ledger.times import EXACT, publication_day

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tracker.ledger.linking import document_fit
+from tracker.ledger.fits import document_fit
 from tracker.ledger.profile import of_event, same_key
 from tracker.ledger.settling import ACTS
 from tracker.model import Event, EventClass

@@ -172,23 +172,28 @@ def _to_the_day(mention: DateMention, view: View) -> Interval:
 
 
 def beside(mention: DateMention, base: Interval) -> Interval:
-    """So many days or months before or after an interval, or within so many of its begin."""
-    number, unit = number_in(mention.part("shift"), default=1), mention.part("shift_unit")
+    """So many days or months before or after an interval, or within so many of its end."""
+    number, unit = mention.part("shift"), mention.part("shift_unit")
     way = mention.part("shift_way")
+    if unit == "week" and number == "the":
+        day = counted_from(base, 1, unit, way)[0]
+        return min(day, base[1] + timedelta(days=1)), max(base[0] - timedelta(days=1), day), Precision.WEEK
+    return counted_from(base, number_in(number, default=1), unit, way)
+
+
+def counted_from(base: Interval, number: int, unit: str, way: str) -> Interval:
+    """So many units "before", "after" or "within" an interval."""
     if unit in ("day", "week", "fortnight"):
         length = timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
         if way == "within":
             return base[1], base[1] + length, Precision.RANGE
         day = base[0] - length if way == "before" else base[1] + length
-        if unit == "week" and mention.part("shift") == "the":
-            return min(day, base[1] + timedelta(days=1)), max(base[0] - timedelta(days=1), day), Precision.WEEK
         return day, day, Precision.DAY
     months = number * {"month": 1, "year": 12, "decade": 120}[unit]
     if way == "within":
         return base[1], months_on(base[1], months) + timedelta(days=base[1].day - 1), Precision.RANGE
-    if base[2] is Precision.YEAR:
-        return whole("year", months_on(base[0], -months if way == "before" else months))
-    return whole("month", months_on(base[0], -months if way == "before" else months))
+    begin = months_on(base[0], -months if way == "before" else months)
+    return whole("year" if base[2] is Precision.YEAR or unit == "decade" else "month", begin)
 
 
 PARTS: dict[str, Callable[[DateMention, View], Interval]] = {

@@ -204,7 +204,7 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       rf"{_NO_YEAR_AFTER}"),
         ("date.mark", rf"{_NO_YEAR_BEFORE}\b{_BARE_YEAR}(?![A-Za-z]| Index){_NO_YEAR_AFTER}{_COUNTED_AFTER}"),
         ("date.mark", rf"(?<=\b[Tt]he ){_BARE_YEAR}(?![A-Za-z]){_NO_YEAR_AFTER}"),
-        ("date.mark", r"(?<!\w)['’](?P<short_year>\d\d)\b(?!['’s])"),
+        ("date.mark", r"(?<!\w)['’](?P<short_year>\d\d)\b(?!['’s]|[,.]\d)"),
     )
 )  # fmt: skip
 

@@ -78,8 +78,8 @@ def name_of(token: "Token") -> "Token":
     names = load_names()
     if apposition is None or apposition.pos_ != "PROPN":
         return token
-    if lemma(token) in names.titles:
-        return apposition
+    if lemma(token) in names.titles or (apposition.ent_type_ == "PERSON" and token.pos_ == "NOUN"):
+        return apposition  # whatever he is: the harbour master, Tom Hale
     # The company Acme; but "the bank, a subsidiary, Acme said" has commas.
     closed = apposition.left_edge.i == token.i + 1
     return apposition if closed and lemma(token) in names.named_bodies else token
@@ -195,7 +195,28 @@ def _common(token: "Token") -> Participant:
         for c in token.lefts
         if c.dep_ in ("compound", "amod") and not known_name(c.text) and c.lower_ not in rest
     ]
+    whole = _whole_of(token)
+    if whole is not None:
+        # "The second group of hostages", "twelve of the hostages": what is counted says what it is.
+        key = " ".join((*modifiers, word, lemma(whole)))
+        return Participant(text=f"{phrase(token)} of {phrase(whole)}", key=key, kind=ParticipantKind.OTHER)
     return Participant(text=phrase(token), key=" ".join((*modifiers, word)), kind=ParticipantKind.OTHER)
+
+
+_PARTS = """
+group batch wave number dozen score hundred thousand million half third quarter part majority handful couple pair set
+series lot rest remainder share bulk
+"""
+_PART_NOUNS = frozenset(_PARTS.split())
+
+
+def _whole_of(token: "Token") -> "Token | None":
+    """What a count or a part is of, where a common noun says so; None where the word is no count or part."""
+    if token.pos_ != "NUM" and lemma(token) not in _PART_NOUNS:
+        return None
+    of = next((each for each in children(token, "prep") if each.lower_ == "of"), None)
+    noun = child(of, "pobj") if of is not None else None
+    return noun if noun is not None and noun.pos_ == "NOUN" and _whole_of(noun) is None else None
 
 
 def _demonym_body(token: "Token", word: str) -> tuple[str, ParticipantKind] | None:

@@ -51,7 +51,7 @@ def main_of(verb: "Token") -> "Token | None":
 
 def read_gerund(verb: "Token", lexicon: Lexicon, read: "Read") -> Reading | None:
     """The reading of a gerund without auxiliaries, or None where nothing around it tells. `read`: of another verb."""
-    if verb.dep_ == "pcomp" and verb.head.dep_ in ("prep", "cc"):
+    if verb.dep_ == "pcomp" and verb.head.dep_ in ("prep", "cc", "conj"):
         return _by_preposition(verb, verb.head, lexicon, read)
     speaks = lexicon.cue("speech.say", lemma(verb)) or lexicon.cue("speech.cite", lemma(verb))
     if speaks and verb.dep_ in ("advcl", "conj") and child(verb, "mark") is None:
@@ -68,6 +68,8 @@ def read_gerund(verb: "Token", lexicon: Lexicon, read: "Read") -> Reading | None
 
 def _by_preposition(verb: "Token", preposition: "Token", lexicon: Lexicon, read: "Read") -> Reading | None:  # noqa: PLR0911 - one return a rule
     word, above = preposition.lower_, preposition.head
+    if preposition.dep_ == "conj" and above.dep_ in ("prep", "pcomp"):
+        above = above.head  # consists in supporting banks and *by* guaranteeing loans
     if word in _NOT_DONE or (word == "of" and (above.lower_ == "instead" or has_word(preposition, "instead"))):
         return Reading(status=Status.NEGATED, rule="status.negated", cue=preposition)
     if above.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on", "in", "at", "against"):

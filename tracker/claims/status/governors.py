@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.parse import child, has_word, lemma, with_particle
 from tracker.claims.reading import Reading
 from tracker.claims.status.in_vain import came_to_nothing, in_vain, is_attempt, succeeded
+from tracker.claims.status.purposes import aim_or_result, done_by
 from tracker.claims.status.tense import WISHES, is_reported, old_word, verb_group
 from tracker.claims.tables import Lexicon
 from tracker.model import Status, Strength
@@ -63,6 +64,8 @@ def by_noun(verb: "Token", noun: "Token", above: Reading | None, lexicon: Lexico
             return Reading(status=Status.NEGATED, rule="status.failed", cue=vain, background=above.background)
         if (deed := succeeded(noun)) is not None:
             return replace(above, rule="status.achieved", cue=deed)
+    if above is not None and above.status in _DONE and _is_taken(noun, lexicon):
+        return replace(above, rule="status.taken", cue=noun.head)
     if _is_aim(word, lexicon) and (ended := _ended_plan(noun, above, lexicon)) is not None:
         return ended
     if lexicon.cue("noun.firm", word):
@@ -80,6 +83,16 @@ def by_noun(verb: "Token", noun: "Token", above: Reading | None, lexicon: Lexico
         # "Will need a licence to build": done only with what is to be done.
         return replace(above, rule="status.shared", cue=above.cue)
     return Reading(status=Status.UNKNOWN, rule="status.infinitive")
+
+
+def _is_taken(noun: "Token", lexicon: Lexicon) -> bool:
+    """Whether a chance, a right or an option was used: took the opportunity to, exercised its option to."""
+    word = lemma(noun.head)
+    held = word in ("get", "have", "enjoy", "find")
+    used = (
+        noun.dep_ == "dobj" and lexicon.cue("complement.taking", word) and lexicon.cue("complement.taken", lemma(noun))
+    )
+    return used and (not held or lemma(noun) in ("honour", "honor", "pleasure", "courage", "nerve", "time"))
 
 
 def _is_aim(word: str, lexicon: Lexicon) -> bool:
@@ -119,6 +132,8 @@ def by_head(  # noqa: PLR0911 - one return a rule
         if any(c.lower_ == "yet" for c in head.children):
             return Reading(status=Status.NEGATED, rule="status.not_yet", cue=head)
         rule = "status.will" if word == "go" else "status.must"
+        if word == "go" and verb_group(head).finite == "VBD" and not is_reported(head, lexicon):
+            return Reading(status=Status.PLANNED, rule="status.old_plan", cue=head, background=True)
         return Reading(status=Status.PLANNED if word == "go" else must(head), rule=rule, cue=group.verb.head)
     if (left := _left_undone(verb, head, outer, negated=negated, lexicon=lexicon)) is not None:
         return left
@@ -187,12 +202,13 @@ def _to_be(  # noqa: PLR0911 - one return a rule
 
 def _plan(head: "Token", word: str, outer: Reading, lexicon: Lexicon) -> Reading | None:
     """Set, due, planned, expected, agreed to: a plan, as firm as the word, as old as its tense."""
+    phrasal = with_particle(head)
     for table, rule, strength in (
         ("governors.firm", "status.set_to", Strength.FIRM),
         ("governors.promised", "status.promised", Strength.FIRM),
         ("governors.soft", "status.expected", Strength.SOFT),
     ):
-        if not lexicon.cue(table, word):
+        if not lexicon.cue(table, word) or (word == "set" and phrasal not in ("set", "set out")):
             continue
         if outer.status is Status.POSSIBLE or outer.rule == "status.if_clause":
             return replace(outer, cue=head)
@@ -201,6 +217,8 @@ def _plan(head: "Token", word: str, outer: Reading, lexicon: Lexicon) -> Reading
         if old_word(head) is not None or old_word(tense_of) is not None or perfect:
             return Reading(status=Status.PLANNED, rule="status.old_plan", cue=head, strength=strength, background=True)
         past = outer.status is Status.HAPPENED and verb_group(tense_of).have is None
+        if word == "about" and verb_group(tense_of).finite == "VBD" and not is_reported(tense_of, lexicon):
+            return Reading(status=Status.PLANNED, rule="status.old_plan", cue=head, strength=strength, background=True)
         past = past and rule != "status.promised" and not is_reported(tense_of, lexicon)
         return Reading(status=Status.PLANNED, rule=rule, cue=head, strength=strength, past_plan=past)
     return None
@@ -225,7 +243,8 @@ def _other_head(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) 
         return Reading(status=Status.PLANNED, rule="status.expected", cue=head, strength=Strength.SOFT)
     if lexicon.cue("complement.felt", word):
         return replace(outer, rule="status.felt", cue=head)
-    if (reading := _seeming(verb, head, outer, lexicon)) is not None:
+    done = done_by(verb, head, outer, lexicon) if verb_group(verb).infinitive else None
+    if (reading := done or _seeming(verb, head, outer, lexicon)) is not None:
         return reading
     bare = not verb_group(verb).infinitive or verb_group(head).passive
     makes = word != "make" or bare  # "made changes to please the court" forces nobody
@@ -235,7 +254,7 @@ def _other_head(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) 
         return Reading(status=Status.POSSIBLE, rule="status.requested", cue=head)
     if lexicon.cue("governors.possible", word):
         return Reading(status=Status.POSSIBLE, rule="status.may", cue=head)
-    return _aim_or_result(verb, head, outer, lexicon)
+    return aim_or_result(verb, head, outer, lexicon)
 
 
 def _seeming(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) -> Reading | None:
@@ -255,44 +274,7 @@ def _seeming(verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon) -> 
     if group.infinitive and outer.status in _DONE:
         # "Seems to be", "is believed to own": a guess; "is said to own" is what a source tells.
         status = Status.ONGOING if group.progressive else Status.STATE
-        status = Status.POSSIBLE if word in _GUESSED else status
+        guessed = word in _GUESSED and (word != "claim" or passive)
+        status = Status.POSSIBLE if guessed else status
         return Reading(status=status, rule="status.seeming", cue=head)
     return replace(outer, rule="status.seeming", cue=head)
-
-
-def _aim_or_result(  # noqa: PLR0911 - one return a rule
-    verb: "Token", head: "Token", outer: Reading, lexicon: Lexicon
-) -> Reading:
-    """What something was done for, or what it ended in: met to sign, fell to close at 12."""
-    if verb.tag_ == "VBG" and lexicon.cue("operators.containing", lemma(head)) and _is_plans(head, lexicon):
-        return Reading(status=Status.PLANNED, rule="status.expected", cue=head, strength=Strength.SOFT)
-    if verb.tag_ == "VBG" or not verb_group(verb).infinitive:
-        return replace(outer, rule="status.shared", cue=head)
-    too = has_word(head, "too")
-    if head.lower_ == "enough" or has_word(head, "enough") is not None:
-        if outer.status is Status.STATE:
-            return Reading(status=Status.POSSIBLE, rule="status.shared", cue=head)
-        return replace(outer, rule="status.shared", cue=head)
-    if too is not None:
-        return Reading(status=Status.NEGATED, rule="status.too", cue=too)
-    word = lemma(head)
-    moved = outer.status is Status.HAPPENED and lexicon.cue("complement.moved", word, with_particle(head))
-    if moved and lexicon.cue("complement.ended_in", lemma(verb)):
-        return Reading(status=Status.HAPPENED, rule="status.result", cue=head)
-    if outer.status in (Status.POSSIBLE, Status.CONDITIONAL) and head.pos_ != "ADJ":
-        return replace(outer, rule="status.shared")
-    if head.pos_ == "ADJ" or lexicon.cue("complement.weighing", word):
-        return Reading(status=Status.UNKNOWN, rule="status.infinitive", cue=head)
-    if outer.status in (Status.PLANNED, *_DONE) and outer.rule != "status.participle":
-        past = outer.status is not Status.PLANNED
-        return Reading(
-            status=Status.PLANNED, rule="status.purpose", cue=outer.cue if not past else child(verb, "aux"),
-            strength=Strength.SOFT if past else outer.strength, past_plan=past,
-        )  # fmt: skip
-    return Reading(status=Status.UNKNOWN, rule="status.infinitive", cue=head)
-
-
-def _is_plans(head: "Token", lexicon: Lexicon) -> bool:
-    """Whether what includes or involves it is a plan."""
-    subject = child(head, "nsubj")
-    return subject is not None and lexicon.cue("noun.firm", lemma(subject))

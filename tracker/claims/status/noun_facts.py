@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.claims.mentions.entities import is_document
 from tracker.claims.parse import has_word, lemma, with_particle
 from tracker.claims.reading import NominalReading, Reading
 from tracker.claims.status.verbs import read_verb
@@ -18,8 +19,13 @@ _HELD = ("dobj", "attr", "nsubjpass", "pobj", "nsubj")
 _HOLDING = (Status.STATE, Status.HAPPENED, Status.POSSIBLE, Status.DENIED)
 
 
-def read_fact(noun: "Token", top: "Token", lexicon: Lexicon) -> NominalReading:
-    """Whether the sentence says that the fact holds, that it doesn't, or only names it. `top`: what a verb governs."""
+def read_fact(noun: "Token", top: "Token", lexicon: Lexicon, *, counts: bool) -> NominalReading:
+    """Whether the sentence says that the fact holds, that it doesn't, or only names it. `top`: what a verb governs.
+
+    `counts`: its class is a figure, which a document just has.
+    """
+    if counts and is_document(noun):
+        return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if top.dep_ == "pobj" and top.head.lower_ == "without":
         return NominalReading(reading=_reading(Status.NEGATED, top.head))
     verb = top.head

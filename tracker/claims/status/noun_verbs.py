@@ -8,7 +8,7 @@ from tracker.claims.mentions.entities import is_document
 from tracker.claims.parse import child, children, has_word, lemma, with_particle
 from tracker.claims.reading import NominalReading, Reading, named_only
 from tracker.claims.status.in_vain import came_to_nothing
-from tracker.claims.status.standstill import still
+from tracker.claims.status.standstill import let_go, still
 from tracker.claims.status.tense import verb_group
 from tracker.claims.status.verbs import read_verb
 from tracker.claims.tables import NO_FORM, ClassForm, Lexicon
@@ -33,7 +33,16 @@ _COUNTING = frozenset(
 _LASTING = frozenset({"last", "continue", "run", "remain", "end", "expire", "conclude"})
 #: Verbs by which an event is set up: ordered a recount; called an election, where a day to come is named.
 _ORDERED = frozenset({"order", "call"})
-_ON_HOLD = {"hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING}
+_ON_HOLD = {
+    "hold": Status.SUSPENDED, "ice": Status.SUSPENDED, "standstill": Status.SUSPENDED, "limbo": Status.SUSPENDED,
+    "abeyance": Status.SUSPENDED, "pause": Status.SUSPENDED, "doubt": Status.UNKNOWN, "way": Status.ONGOING,
+}  # fmt: skip
+#: What is said to be so has been called off, put off or on hold: the merger is dead.
+_STATES = {
+    "off": Status.CANCELLED, "cancelled": Status.CANCELLED, "canceled": Status.CANCELLED, "scrapped": Status.CANCELLED,
+    "dead": Status.CANCELLED, "frozen": Status.SUSPENDED, "suspended": Status.SUSPENDED, "paused": Status.SUSPENDED,
+    "stalled": Status.SUSPENDED, "halted": Status.SUSPENDED, "postponed": Status.POSTPONED, "delayed": Status.POSTPONED,
+}  # fmt: skip
 
 
 def read_governed(  # noqa: PLR0911 - one return a rule
@@ -63,10 +72,15 @@ def read_governed(  # noqa: PLR0911 - one return a rule
         ("operators.cancelled", Status.CANCELLED),
         ("operators.suspended", Status.SUSPENDED),
     ):
-        if status is Status.CANCELLED and (noun.dep_ == "nsubj" or not _can_be_off(noun, lexicon)):
+        off = _can_be_off(noun, lexicon) or phrasal in _CALLING_OFF
+        if status is Status.CANCELLED and (noun.dep_ == "nsubj" or not off):
             continue  # sales dropped, jobs are axed: they are less, not called off
+        if phrasal == "stay" and noun.dep_ not in ("dobj", "nsubjpass"):
+            continue  # the ban stayed: it is there
         if lexicon.cue(table, phrasal) and not (word == "move" and noun.dep_ == "nsubj" and not _moved_date(verb)):
             return NominalReading(reading=_operated(verb, outer, status), verb=verb)
+    if phrasal in _EARLIER and noun.dep_ in ("dobj", "nsubjpass") and _moved_date(verb):
+        return NominalReading(reading=_scheduled(verb, outer), verb=verb)
     if still(verb) is not None:
         return NominalReading(reading=_operated(verb, outer, Status.SUSPENDED), verb=verb)
     if lexicon.cue("operators.denied", word) and noun.dep_ in ("dobj", "nsubjpass"):
@@ -74,11 +88,30 @@ def read_governed(  # noqa: PLR0911 - one return a rule
     return _carried_out(noun, verb, outer, lexicon=lexicon, form=form)
 
 
+#: Verbs that call off whatever they are said of; others also make things less, or leave them.
+_CALLING_OFF = frozenset({"cancel", "call off", "abort", "scrub"})
+#: Verbs by which an event is moved to an earlier day.
+_EARLIER = frozenset({"bring forward", "move forward", "move up"})
+#: Events that can be called off although the lexicon has no class for them.
+_OCCASIONS = frozenset(
+    {
+        "concert", "match", "race", "parade", "festival", "fair", "tour", "wedding", "ceremony", "rally", "march",
+        "game", "final", "exhibition", "gala", "dinner", "party", "celebration", "carnival", "conference", "show",
+        "performance", "premiere", "tournament", "regatta", "derby", "event", "service", "procession", "expedition",
+        "exercise", "drill", "sale", "auction", "session", "sitting", "screening", "reading", "lecture", "play",
+    }
+)  # fmt: skip
+
+
 def _can_be_off(noun: "Token", lexicon: Lexicon) -> bool:
     """Whether the noun names an event, a plan or a document."""
     word = lemma(noun)
     return (
-        word in lexicon.nouns or lexicon.cue("noun.firm", word) or lexicon.cue("noun.open", word) or is_document(noun)
+        word in _OCCASIONS
+        or word in lexicon.nouns
+        or lexicon.cue("noun.firm", word)
+        or lexicon.cue("noun.open", word)
+        or is_document(noun)
     )
 
 
@@ -150,6 +183,18 @@ def _moved_date(verb: "Token") -> bool:
     return any(t.ent_type_ in ("DATE", "TIME") for c in children(verb, "prep") for t in c.subtree)
 
 
+def let_go_of(noun: "Token", lexicon: Lexicon) -> NominalReading | None:
+    """The reading of an event that a phrase gives up or stops: pulled the plug on the merger; None without one."""
+    found = let_go(noun)
+    if found is None:
+        return None
+    verb, status = found
+    outer = read_verb(verb, lexicon)
+    if outer.status is Status.PLANNED:
+        return None  # ready to walk away: it stands so far
+    return NominalReading(reading=_operated(verb, outer, status), verb=verb)
+
+
 def _ending(noun: "Token", outer: Reading) -> Reading:
     status = ENDINGS[lemma(noun)]
     if outer.status is Status.DENIED or outer.rule == "status.denied_report":
@@ -197,8 +242,10 @@ def _copula(  # noqa: PLR0911 - one return a rule
         if word.lower_ in _ON_HOLD and word.dep_ == "pobj":
             status = _ON_HOLD[word.lower_]
             return Reading(status=status, rule="nominal.suspended", cue=word, carriers=(verb,))
-        if word.lower_ in ("off", "cancelled", "canceled"):
-            return Reading(status=Status.CANCELLED, rule="nominal.cancelled", cue=word, carriers=(verb,))
+        if (state := _STATES.get(word.lower_)) is not None:
+            if outer.status in (Status.NEGATED, Status.DENIED):
+                return Reading(status=Status.PLANNED, rule="nominal.still_on", cue=outer.cue, strength=Strength.SOFT)
+            return Reading(status=state, rule=_RULE_OF[state], cue=word, carriers=(verb,))
         if any(lemma(t) in _LASTING for t in word.subtree if word.i < t.i <= word.i + 2):
             return Reading(status=Status.ONGOING, rule="nominal.lasting", cue=word, carriers=())
         if lexicon.cue("operators.scheduled", lemma(word)) or word.lower_ in lexicon.cues["adjectives.planned"]:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tracker.claims.mentions.entities import is_document
 from tracker.claims.parse import child, lemma
 from tracker.claims.reading import OPEN, NominalReading, Reading, named_only
 from tracker.claims.status.noun_climb import climb
 from tracker.claims.status.noun_facts import read_fact
-from tracker.claims.status.noun_verbs import ENDINGS, read_governed
+from tracker.claims.status.noun_verbs import ENDINGS, let_go_of, read_governed
 from tracker.claims.status.open_days import open_day
 from tracker.claims.status.tense import verb_group
 from tracker.claims.status.verbs import read_verb
@@ -67,6 +66,8 @@ _THROUGH = frozenset(
         "continuation",
     ]
 )
+_IN_TIME = ["in", "time"]
+_AIMS = frozenset({"priority", "goal", "aim", "target", "objective", "condition", "focus", "requirement", "task"})
 _TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.STATE})
 #: What comes up with one of these has not come about itself.
 _OPEN_NOUNS = frozenset({"possibility", "idea", "prospect", "chance", "need", "likelihood"})
@@ -82,10 +83,14 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     if (to := child(noun, "aux")) is not None and to.tag_ == "TO":
         return NominalReading(reading=read_verb(noun, lexicon), verb=noun)  # "due to launch", taken for a noun
     top = _reach(noun)
-    if fact and is_document(noun) and form.units:
-        return NominalReading(reading=Reading(status=Status.STATE, rule="nominal.fact", cue=None))
     if fact:
-        return read_fact(noun, top, lexicon)
+        return read_fact(noun, top, lexicon, counts=bool(form.units))
+    if (aim := _made_an_aim(top)) is not None:
+        return NominalReading(
+            reading=Reading(
+                status=Status.PLANNED, rule="nominal.aimed", cue=aim, strength=Strength.SOFT, past_plan=True
+            )
+        )
     if (no_day := open_day(noun)) is not None:
         return NominalReading(reading=no_day)
     if (adjective := _adjective(noun, lexicon)) is not None and adjective.status is not Status.PLANNED:
@@ -97,7 +102,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     elif adjective is not None:
         return NominalReading(reading=adjective)
     elif top.dep_ in ("pobj", "pcomp"):
-        found = _by_preposition(top, lexicon)
+        found = let_go_of(top, lexicon) or _by_preposition(top, lexicon)
     else:
         found = NominalReading(reading=named_only())
     if _is_through_an_open_noun(noun, top) and found.reading.status in (Status.HAPPENED, Status.ONGOING, Status.STATE):
@@ -127,6 +132,13 @@ def _reach(noun: "Token") -> "Token":
         else:
             break
     return token
+
+
+def _made_an_aim(top: "Token") -> "Token | None":
+    """The noun that makes what it is said of an aim: made the reform of the police a *priority*."""
+    aim = top.head
+    is_aim = top.dep_ in ("nsubj", "dobj") and aim.pos_ == "NOUN" and lemma(aim) in _AIMS
+    return aim if is_aim and lemma(aim.head) in ("make", "declare", "call", "consider", "set") else None
 
 
 def _is_through_an_open_noun(noun: "Token", top: "Token") -> bool:
@@ -175,6 +187,11 @@ def _by_preposition(noun: "Token", lexicon: Lexicon) -> NominalReading:
             if lexicon.cue(table, lemma(governor)):
                 reading = Reading(status=Status.PLANNED, rule="nominal.scheduled", cue=governor, strength=strength)
                 return NominalReading(reading=reading.carried_by(governor), verb=governor)
+    if (
+        preposition.lower_ == "for"
+        and [t.lower_ for t in noun.doc[max(preposition.i - 2, 0) : preposition.i]] == _IN_TIME
+    ):
+        words = {"ahead"}  # in time for the elections
     if "on" in words and lemma(noun) in ("visit", "trip", "tour"):
         words = {"during"}
     return NominalReading(reading=_timed(words, outermost, outer, governor), verb=governor)

@@ -151,6 +151,8 @@ def _in_clause(  # noqa: PLR0911 - one return a rule
         unreal = inverted.lower_ == "had"
         status = Status.COUNTERFACTUAL if unreal else Status.CONDITIONAL
         return Reading(status=status, rule="status.if_clause", cue=inverted)
+    if _is_supposed(clause):
+        return Reading(status=Status.CONDITIONAL, rule="status.if_clause", cue=clause.head)
     if "without" in words:
         return Reading(status=Status.NEGATED, rule="status.negated", cue=words["without"])
     mark = next((words[w] for w in words if w in _AWAITING), None)
@@ -173,6 +175,13 @@ def _inverted(clause: "Token") -> "Token | None":
     opens = min(clause.subtree, key=lambda t: t.i)
     is_auxiliary = opens.dep_ in ("aux", "auxpass") and opens.lower_ in ("had", "should", "were")
     return opens if is_auxiliary and opens.head == clause and opens.i < subject.i else None
+
+
+def _is_supposed(clause: "Token") -> bool:
+    """Whether the reader is told to suppose it: *imagine* the bank collapses, *suppose* the court convicts him."""
+    head = clause.head
+    told = lemma(head) in ("suppose", "imagine", "assume", "say", "picture") and head.tag_ in ("VB", "VBP")
+    return clause.dep_ == "ccomp" and told and head.dep_ == "ROOT" and child(head, "nsubj", "aux", "neg") is None
 
 
 def _proviso(clause: "Token") -> "Token | None":
