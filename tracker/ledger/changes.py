@@ -15,6 +15,7 @@ from tracker.ledger.telling import Scene
 from tracker.ledger.times import GUESSED, overlap
 from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, state_facet
 from tracker.ledger.touched import Touched
+from tracker.ledger.unmet import not_yet_change
 from tracker.ledger.voicing import PARTIES, is_provision, voice_change
 from tracker.model import (
     Change,
@@ -38,6 +39,8 @@ def changes_of(touched: Touched, scene: Scene) -> list[Change]:
     """All changes of one event under one version, the weightiest first."""
     if touched.after.decided_by is None:
         return []  # all that was said of it has fallen: told of the article, as dropped
+    if (not_yet := not_yet_change(touched, scene)) is not None:
+        return [not_yet]
     main = _fact_change(touched, scene) if touched.event.kind is ClassKind.FACT else _event_change(touched, scene)
     found = [main] if main is not None else []
     found += conflicts(touched, scene, is_disputed=main is not None and main.kind is ChangeKind.CONFLICT)

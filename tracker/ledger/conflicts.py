@@ -1,6 +1,6 @@
 """Contradictions: voices that differ in state, polarity, day, figure or reason."""
 
-from tracker.ledger.reasons import is_other_reason
+from tracker.ledger.reasons import is_other_reason, is_retold
 from tracker.ledger.tallies import counts_otherwise, is_tally
 from tracker.ledger.telling import Scene
 from tracker.ledger.titles import quantity_text, shortened, state_facet
@@ -88,6 +88,8 @@ def _reasons(touched: Touched, scene: Scene) -> list[Change]:
     for row in touched.new_rows:
         if not row.claim.reason or row.claim.status not in WITH_REASON or row.copy_of is not None:
             continue
+        if is_retold(row.claim):
+            continue  # an outlet words a known reason in its own way
         others = [
             other
             for other in known

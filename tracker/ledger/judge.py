@@ -15,6 +15,7 @@ from tracker.ledger.reason_told import is_rival, once
 from tracker.ledger.reasons import REASON
 from tracker.ledger.records import Records
 from tracker.ledger.silence import came_too_late
+from tracker.ledger.standing import to_ask, told_elsewhere
 from tracker.ledger.steps import is_next_step
 from tracker.ledger.tallies import is_counted
 from tracker.ledger.telling import Scene, uncounted
@@ -71,6 +72,7 @@ def judge_version(
     touched = [judging.touched(shown[key], shown) for key in records.touched_keys if key in shown]
     reasons = frozenset(key for key, event in events.items() if event.event_class == REASON)
     changes = once([change for each in touched for change in judging.told(each)], reasons)
+    changes += judging.told_elsewhere(shown)
     changes += _article_changes(judging, shown, changes, claim_diff=claim_diff, text_diff=text_diff)
     return Judgement(
         claims=tuple(claims),
@@ -148,6 +150,16 @@ class _Judging:
             found = [uncounted(change) for change in found]
         against = [differing(change, touched, self.records.corrections) for change in found]
         return [*against, *differences(touched, self.records.corrections, self.scene)]
+
+    def told_elsewhere(self, shown: Mapping[str, Event]) -> list[Change]:
+        """Changes of plans that this version doesn't mention, decided by what it tells of other things."""
+        came = self.records.came
+        asked = to_ask(shown, [*self.book.rows, *came], came)
+        if not asked:
+            return []
+        rows = self.records.all_rows
+        states = {event.key: self.fold(event, rows.get(event.key, ())) for event in asked}
+        return told_elsewhere(asked, rows, came, states=states, classes=self.classes, scene=self.scene)
 
     def _is_counted(self, touched: Touched) -> bool:
         """Whether all that the version says anew of an event is how many: that is told of the count."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.ledger.reasons import REASON, reason_text
+from tracker.ledger.reasons import REASON, is_retold, reason_text
 from tracker.ledger.telling import Scene
 from tracker.ledger.titles import shortened, state_facet
 from tracker.ledger.touched import Touched
@@ -25,6 +25,8 @@ def reason_told(touched: Touched, scene: Scene) -> Change | None:
     rival = next((each for each in reversed(touched.rivals) if keys[each.claim.key] != keys[row.claim.key]), None)
     said = row.claim.attribution
     kind, severity, rule, before = ChangeKind.NEW_CLAIM, Severity.INFO, "change.new_claim", None
+    if rival is not None and is_retold(row.claim) and said.speaker is None:
+        rival = None  # an outlet words a known reason in its own way
     if rival is not None and row.copy_of is None:
         kind, severity, rule = ChangeKind.CONFLICT, Severity.NOTICE, "change.reasons"
         before = Facet(text=shortened(reason_text(rival.claim), _KEPT))

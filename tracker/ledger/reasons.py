@@ -17,6 +17,8 @@ EMPTY = frozenset(
 SAME_WORD = 80.0
 #: Shorter words are alike by chance, or say nothing (did, had).
 LEAST_WORD = 4
+#: How a text tells again what was known: the vote *had been* put off because of the floods.
+_LOOKS_BACK = re.compile(r"\bhad (?:\w+ly )?(?:been|had to be)\b", re.IGNORECASE)
 #: Words by which two reasons are of one kind, whatever else they share: floods, and streets under water.
 _KINDS = tuple(
     frozenset(words.split())
@@ -44,6 +46,11 @@ def is_other_reason(a: str, b: str) -> bool:
     if any(mine & kind and others & kind for kind in _KINDS):
         return False
     return not any(fuzz.ratio(x, y) >= SAME_WORD for x in mine for y in others)
+
+
+def is_retold(claim: Claim) -> bool:
+    """Whether the text looks back on it."""
+    return _LOOKS_BACK.search(claim.evidence.quote) is not None
 
 
 def reason_text(claim: Claim) -> str:

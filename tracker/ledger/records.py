@@ -219,6 +219,11 @@ class Records:
         """An event's standing rows with this version, and what a person decided of it."""
         return self._of(event_key, [*self._counted_others.get(event_key, ()), *self.came])
 
+    @property
+    def all_rows(self) -> Mapping[str, Sequence[LedgerRow]]:
+        """All standing rows with this version, as corrected, by event key."""
+        return _by_event([*(row for rows in self._counted_others.values() for row in rows), *self.came])
+
     @functools.cached_property
     def _counted_others(self) -> dict[str, list[LedgerRow]]:
         return _by_event(map(self.corrections.row, self._others))

@@ -1,9 +1,11 @@
 """What one row says of the day and of who says it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from tracker.ledger.extent import NOT_SO_FAR
 from tracker.ledger.times import EXACT, named_time, overlap, publication_day
-from tracker.model import EventTime, Expectation, LedgerRow, Status
+from tracker.model import EventTime, Expectation, LedgerRow, ParticipantKind, Status
 
 #: A report of a time this long before the first announcement is of something else.
 EARLIER = timedelta(days=2)
@@ -51,3 +53,16 @@ def is_premature(row: LedgerRow, plan: Expectation | None, *, conditional: bool)
         fresh = when.precision in EXACT and when.last >= publication_day(row.published_at) - EARLIER
         return when.last < plan.time.first and not fresh
     return row.published_at < plan.window.begins
+
+
+def is_of_before(row: LedgerRow, done: Sequence[LedgerRow]) -> bool:
+    """Whether "have yet to meet", "had never met before" is said of people who met: another meeting than that one.
+
+    A document is signed once: that it has not been signed yet contradicts who said that it was.
+    """
+    claim = row.claim
+    said = [each for each in (claim.subject, claim.object) if each is not None]
+    if claim.status_rule not in NOT_SO_FAR or any(each.kind is ParticipantKind.DOCUMENT for each in said):
+        return False
+    days = [each.claim.time for each in done if each.claim.time is not None]
+    return claim.time is None or not any(overlap(claim.time, day) for day in days)
