@@ -38,6 +38,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.without_result": "Talks, a vote or an attempt ended without it: it was tried and did not happen.",
         "status.achieved": "Managed to do it: it happened if that is past.",
         "status.begun": "Begun or going on: it is under way.",
+        "status.arrived": "Who is home, or back, has come back.",
         "status.no_longer": "No longer: what stood or was planned stands no more.",
         "status.not_until": "Not until a time: it is planned for that time, not ruled out.",
         "status.no_earlier": "No earlier than a time: it is planned with a floor, not a date.",
@@ -133,6 +134,15 @@ RULES: Mapping[str, str] = MappingProxyType(
         "operator.cancelled": "Doing it was called off.",
         "operator.suspended": "Doing it was suspended.",
         "operator.document": "The document itself was postponed, suspended or called off.",
+        # --- what is said of the day of a plan
+        "slip.moved": "It, or what stands for it, has moved to a later day, or by a length of time.",
+        "slip.earlier": "It was brought forward to an earlier day.",
+        "slip.wait": "It will have to wait until that day.",
+        "slip.earliest": "The earliest day at which it can come: a floor, not a date.",
+        "slip.day_named": "A day is said to be the date, the target or the next chance of it.",
+        "slip.targeted": "A day is aimed at or fixed for it.",
+        "slip.listed": "It is on the books, or on, for that day.",
+        "slip.chance": "It gets another chance on that day.",
         # --- attribution
         "schedule.done": "A line of a schedule, under a heading or with a note that says it is done.",
         "schedule.planned": "A line of a schedule, under a heading or with a note that says it is planned.",

@@ -12,7 +12,7 @@ from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import GUESSED, overlap
+from tracker.ledger.times import GUESSED, is_moved
 from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.unmet import not_yet_change
@@ -172,7 +172,7 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
     severity, rule = of_moved_date(after.expectation), "change.moved_plan"
     if before.time is None and before.state is not State.POSTPONED:
         severity, rule = Severity.NOTICE, "change.new_plan"
-    elif before.time is not None and (overlap(before.time, after.time) or before.time.rule in GUESSED):
+    elif before.time is not None and (not is_moved(after.time, before.time) or before.time.rule in GUESSED):
         severity, rule = Severity.INFO, "change.refined"
     elif after.state is State.HAPPENED:
         severity, rule = Severity.NOTICE, "change.moved_outcome"
