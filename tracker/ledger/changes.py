@@ -80,7 +80,7 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
         kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
     elif after.state in DECISIVE and is_fresh(touched):
-        rule, severity = "change.fresh", Severity.NOTICE
+        kind, rule, severity = ChangeKind.STATUS, "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
     elif after.state in OPEN and (_is_planned_anew(after) or _is_forecast(after)):

@@ -10,8 +10,9 @@ from tracker.ledger import edits
 from tracker.ledger.changes import changes_of
 from tracker.ledger.differing import differences, differing
 from tracker.ledger.fold import fold
+from tracker.ledger.once import once
 from tracker.ledger.profile import of_event
-from tracker.ledger.reason_told import is_rival, once
+from tracker.ledger.reason_told import is_rival, told_apart
 from tracker.ledger.reasons import REASON
 from tracker.ledger.records import Records
 from tracker.ledger.silence import came_too_late
@@ -71,7 +72,7 @@ def judge_version(
     shown = {key: records.corrections.event(event) for key, event in events.items()}
     touched = [judging.touched(shown[key], shown) for key in records.touched_keys if key in shown]
     reasons = frozenset(key for key, event in events.items() if event.event_class == REASON)
-    changes = once([change for each in touched for change in judging.told(each)], reasons)
+    changes = told_apart(once(touched, [judging.told(each) for each in touched], classes), reasons)
     changes += judging.told_elsewhere(shown)
     changes += _article_changes(judging, shown, changes, claim_diff=claim_diff, text_diff=text_diff)
     return Judgement(

@@ -54,7 +54,7 @@ def is_rival(other: Event, event: Event) -> bool:
     return mine is None or its is None or (mine.kind is its.kind and mine.key == its.key)
 
 
-def once(changes: Sequence[Change], reasons: frozenset[str]) -> list[Change]:
+def told_apart(changes: Sequence[Change], reasons: frozenset[str]) -> list[Change]:
     """The changes without a conflict of reasons that is told of a reason itself; `reasons`: keys of their events."""
     apart = any(c.rule == "change.reasons" and c.event_key in reasons for c in changes)
     return [c for c in changes if not (apart and c.rule == "change.reasons" and c.event_key not in reasons)]
