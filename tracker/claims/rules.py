@@ -188,6 +188,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "date.within": "Within a span from publication.",
         "date.range": "From one day to another.",
         "date.beside_event": "So many days before or after another event that the article dates.",
+        "date.headline": "No day of its own: the one that the headline tells of this event.",
         "date.narrative": "No day of its own: about the day that its paragraph tells of.",
         "date.visit": "Set for a visit or talks that the article dates.",
         # --- quantities

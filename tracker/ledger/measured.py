@@ -10,8 +10,10 @@ from math import floor, log10
 from tracker.ledger.profile import Profile, same_key
 from tracker.model import Claim, LedgerRow, Participant, Quantity, QuantityBound
 
-#: Lemma of the claims that give such figures.
-_MEASURE = "figure"
+#: Lemma of the claims that give such figures, and of those that count people.
+_MEASURE, _TOLL = "figure", "toll"
+#: So few are news only in the lead: one man who is missing somewhere.
+_FEW = 1
 #: Rules of figures that measure something which is told again and again: an offer, a lead, a turnout.
 _MOVED = "quantity.moved"
 _MEASURES = frozenset({"quantity.measure", _MOVED})
@@ -49,9 +51,9 @@ def has_measure(claim: Claim) -> bool:
 
 
 def is_news(claim: Claim) -> bool:
-    """Whether a figure of which nothing was known is worth a line: an exact one of some kinds, told in the lead."""
+    """Whether a figure or count of which nothing was known is worth a line: exact, of some kinds, told in the lead."""
     if not has_measure(claim):
-        return True
+        return claim.lemma != _TOLL or claim.paragraph == 0 or any(each.low > _FEW for each in claim.quantities)
     exact = bool(claim.quantities) and claim.quantities[0].bound is not QuantityBound.ABOUT
     return claim.event_class in _NEWS and exact and claim.paragraph == 0
 

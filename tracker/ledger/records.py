@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.ledger.belonging import is_of_story
-from tracker.ledger.completing import completed
+from tracker.ledger.completing import completed, names_in, titled
 from tracker.ledger.copies import original_of
 from tracker.ledger.corrections import Corrections
 from tracker.ledger.edits import moved_figures
@@ -61,6 +61,8 @@ class Records:
         self._others = [row for row in standing if row.article_id != version.article_id]
         self._linked = _by_event(self._others)
         self._index = Index(self.events.values(), self._others)
+        #: How the people and bodies of the story are written.
+        self._names: dict[str, str] = {}
         #: The version of another article that this one repeats.
         self._original: int | None = None
         self._carried: set[str] = set()
@@ -75,6 +77,7 @@ class Records:
         """Link each claim that has an event class, and keep its row."""
         unmatched = list(self._fallen)
         self._original = original_of(claims, self._version.published_at, self._others)
+        self._names = names_in(claims, self.events.values())
         for claim in claims:
             event_class = self._class_of(claim)
             if event_class is None:
@@ -117,7 +120,9 @@ class Records:
         found = found or self._settled(claim) or self._found(claim, event_class)
         if found is not None:
             self._add(self._row(claim, found.event.key, found.rule))
-            self.events[found.event.key] = completed(self.events[found.event.key], claim, event_class)
+            event = completed(self.events[found.event.key], claim, event_class, self._names)
+            rows = self._index.rows_of(event)
+            self.events[event.key] = titled(event, rows, self._classes.get(event.event_class, event_class), self._names)
 
     def _add(self, row: LedgerRow) -> None:
         self.new_rows.append(row)
@@ -150,7 +155,7 @@ class Records:
             subject=claim.subject,
             object=claim.object,
             others=claim.others,
-            title=event_title(claim, event_class, of_story=of_story),
+            title=event_title(claim, event_class, of_story=of_story, names=self._names),
             watched=False,
             of_story=of_story,
         )

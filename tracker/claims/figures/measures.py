@@ -91,7 +91,14 @@ def find_measures(sentence: "Span") -> tuple[Measure, ...]:
                 is_old=old,
             )
         )
-    return tuple(measures)
+    return tuple(replace(each, is_old=each.is_old or _is_told_in_all(each, measures)) for each in measures)
+
+
+def _is_told_in_all(measure: Measure, measures: list[Measure]) -> bool:
+    """Whether a price of one share stands beside the price of all: that one is followed."""
+    return measure.figure.unit.endswith(PER_SHARE) and any(
+        each.attribute == measure.attribute and each.figure.unit in MONEY for each in measures
+    )
 
 
 def _per_share(figure: Figure) -> Figure:
