@@ -28,6 +28,8 @@ _LEMMA_REPAIRS = {
     "retaken": "retake",
     "staged": "stage",
     "staging": "stage",
+    "pencilled": "pencil",
+    "penciled": "pencil",
 }
 #: Characters that the parser was not trained on, each replaced by one character so that offsets stay.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "})
@@ -109,6 +111,8 @@ def _repair(doc: "Doc") -> None:
             _invert(token)
         if token.dep_ == "parataxis" and token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN"):
             _join_title(token)
+        if token.lower_ in ("home", "back") and token.dep_ == "ccomp":
+            _belong_to(token)
         if token.lower_ in _NOUNS_IN_ING and token.dep_ == "acl" and token.head.i == token.i - 1:
             _take_the_place_of(token, token.head)
 
@@ -123,6 +127,14 @@ def _make_clause(verb: "Token") -> None:
         return
     verb.tag_, verb.pos_, verb.dep_, verb.head = "VBD", "VERB", "ROOT", verb
     root.dep_, root.head = "nsubj", verb
+
+
+def _belong_to(home: "Token") -> None:
+    """Make "will make the trip *home*" a trip, where the noun is taken for the subject of "home"."""
+    noun = next((c for c in home.lefts if c.dep_ == "nsubj" and c.i == home.i - 1), None)
+    if noun is not None and noun.pos_ == "NOUN":
+        noun.dep_, noun.head = "dobj", home.head
+        home.dep_, home.head = "advmod", noun
 
 
 def _stand_before(adjective: "Token") -> None:

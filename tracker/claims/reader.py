@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from tracker.claims.article import settle
 from tracker.claims.asked import draft_asked
 from tracker.claims.dates.beside import settle_beside
+from tracker.claims.dates.headline import as_sentence, settle_headline
 from tracker.claims.draft import Draft, draft_sentence
 from tracker.claims.figures.ballot_drafts import draft_ballot, without_counts
+from tracker.claims.figures.measure_drafts import draft_measures, settle_measures
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.provisions import draft_provisions, held_besides
@@ -41,7 +43,7 @@ class ClaimReader:
         return type(self), (self._lexicon,)
 
     def read(self, version: Version) -> tuple[Claim, ...]:
-        """The claims of a version, in text order; () for a language without rules. The title is not read."""
+        """The claims of a version, in text order; () for a language without rules. The title makes none."""
         if version.article.language != LANGUAGE:
             return ()
         listed, lines = scheduled(version)
@@ -68,8 +70,11 @@ class ClaimReader:
                     anchor=anchor,
                 )
             )
+            drafts.extend(draft_measures(sentence, discourse, self._lexicon, anchor=anchor, **place))
         settle_tolls(drafts)
+        settle_measures(drafts)
         take_back(drafts, sentences, self._lexicon)
+        settle_headline(drafts, self._headline(version), self._lexicon, anchor=anchor)
         settle_beside(drafts, anchor)
         settled = settle(drafts, anchor=anchor, lexicon=self._lexicon)
         read = [_claim(draft, ordinal, version) for ordinal, draft in enumerate(_ordered(settled))]
@@ -98,6 +103,11 @@ class ClaimReader:
                 return _claim(draft, MENTION, version)
             before.extend(draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place))
         return None
+
+    def _headline(self, version: Version) -> "list[Span]":
+        """The sentences of a headline that names a day."""
+        title = as_sentence(version.article.title)
+        return list(self._parsed.parse_all([title])[0].sents) if title is not None else []
 
     def _sentences(self, version: Version, *, without: frozenset[int]) -> "Iterator[tuple[int, int, Span]]":
         """The sentences with their paragraph and its offset; lines of schedules are read as such."""

@@ -4,16 +4,70 @@
 stays: only what nothing was known of is filled in.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tracker.ledger.naming import Names, parts_of
+from tracker.ledger.naming_words import NO_NAMES
 from tracker.ledger.profile import ACTORS, same_key
-from tracker.ledger.titles import event_title
-from tracker.model import Claim, ClassKind, Event, EventClass, Participant, ParticipantKind
+from tracker.ledger.titles import OCCASION, event_title
+from tracker.model import (
+    SCHEDULE_ITEM,
+    Claim,
+    ClassKind,
+    Event,
+    EventClass,
+    LedgerRow,
+    Participant,
+    ParticipantKind,
+    Status,
+)
 
 _TELLING = ACTORS | {ParticipantKind.DOCUMENT}
 
 
-def completed(event: Event, claim: Claim, event_class: EventClass) -> Event:
+#: How many of an event's first mentions can name it: then its title stays.
+NAMING = 6
+#: Mentions that no title comes from.
+_SAYS_LITTLE = frozenset({Status.UNKNOWN, Status.COUNTERFACTUAL})
+
+
+def titled(event: Event, rows: Sequence[LedgerRow], event_class: EventClass, names: Names) -> Event:
+    """The event called by the mention that names most of it, of its first ones; the earliest of several."""
+    if len(rows) > NAMING or event_class.id in (SCHEDULE_ITEM, OCCASION):
+        return event
+    fitting = [row.claim for row in rows if _can_name(row.claim, event)]
+    if not fitting:
+        return event
+    best = max(fitting, key=lambda claim: parts_of(claim, event_class.noun, names).filled)
+    title = event_title(best, event_class, of_story=event.of_story, names=names)
+    return event if title == event.title else replace(event, title=title)
+
+
+def _can_name(claim: Claim, event: Event) -> bool:
+    """Whether a mention is of the event's own class and names nobody in the place of another."""
+    if claim.event_class not in (event.event_class, None) or claim.status in _SAYS_LITTLE:
+        return False
+    pairs = ((event.subject, claim.subject), (event.object, claim.object))
+    return all(a is None or b is None or a.key == b.key or _is_vague(a) for a, b in pairs)
+
+
+def _is_vague(participant: Participant) -> bool:
+    return participant.text.casefold() in NO_NAMES
+
+
+def names_in(claims: Iterable[Claim], events: Iterable[Event]) -> dict[str, str]:
+    """How the people, bodies and things are written that take part, by their keys: the longest writing of each."""
+    found: dict[str, str] = {}
+    told: list[Claim | Event] = [*events, *claims]
+    for participant in (each for one in told for each in (one.subject, one.object, *one.others) if each is not None):
+        known = found.get(participant.key, "")
+        if not participant.inherited and len(participant.text) > len(known):
+            found[participant.key] = participant.text
+    return found
+
+
+def completed(event: Event, claim: Claim, event_class: EventClass, names: Names | None = None) -> Event:
     """The event with who takes part by a mention that is about it; as it is, where it names somebody already."""
     known = [each for each in (event.subject, event.object, *event.others) if each is not None]
     if claim.event_class != event.event_class or event.kind is ClassKind.FACT:
@@ -25,7 +79,7 @@ def completed(event: Event, claim: Claim, event_class: EventClass) -> Event:
         return event
     others = tuple(each for each in claim.others if _telling(each) is not None)
     named = replace(claim, subject=subject, object=object_, others=others)
-    title = event_title(named, event_class, of_story=event.of_story)
+    title = event_title(named, event_class, of_story=event.of_story, names=names)
     return replace(event, subject=subject, object=object_, others=others, title=title)
 
 

@@ -16,6 +16,8 @@ EMPTY = frozenset(
     {"from", "with", "their", "because", "since", "after", "over", "amid", "owing", "thanks", "account"}
     | {"result", "following", "given", "have", "been", "were", "that"}
 )
+#: How a text tells again what was known: the vote *had been* put off because of the floods.
+_LOOKS_BACK = re.compile(r"\bhad (?:\w+ly )?(?:been|had to be)\b", re.IGNORECASE)
 #: Likeness of two words from which they are forms of one (died, death are not; glory, glorious are).
 SAME_WORD = 80.0
 #: Shorter words are alike by chance, or say nothing (did, had).
@@ -100,6 +102,8 @@ def _reasons(touched: Touched, scene: Scene) -> list[Change]:
     for row in touched.new_rows:
         if not row.claim.reason or row.claim.status not in WITH_REASON or row.copy_of is not None:
             continue
+        if _is_retold(row):
+            continue  # an outlet words a known reason in its own way
         others = [
             other
             for other in known
@@ -108,6 +112,11 @@ def _reasons(touched: Touched, scene: Scene) -> list[Change]:
         if others and all(_is_other_reason(row.claim.reason, other.claim.reason or "") for other in others):
             return [_reason_change(touched, row, others[-1], scene)]
     return []
+
+
+def _is_retold(row: LedgerRow) -> bool:
+    """Whether the text looks back on it."""
+    return _LOOKS_BACK.search(row.claim.evidence.quote) is not None
 
 
 def _reason_change(touched: Touched, row: LedgerRow, other: LedgerRow, scene: Scene) -> Change:

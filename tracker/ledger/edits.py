@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tracker.ledger.measured import has_measure
 from tracker.ledger.rules import RULES
 from tracker.ledger.tallies import is_told_by_count
 from tracker.ledger.telling import Scene
@@ -49,7 +50,8 @@ FIGURE = re.compile(r"\d[\d.,]*")
 def corrections(diff: ClaimDiff, events: Mapping[str, Event], scene: Scene) -> list[Change]:
     """Figures that an article changed in place; `events` is claim key -> event of its claims, before and after."""
     found = []
-    for edit in diff.edited:
+    # One figure of a sentence is told once: of what it measures, rather than of the event that is told with it.
+    for edit in sorted(diff.edited, key=lambda each: not has_measure(each.after)):
         for old, new in moved_figures(edit):
             event = events.get(edit.after.key) or events.get(edit.before.key)
             before, after = quantity_facet(old), quantity_facet(new)

@@ -10,9 +10,11 @@ from tracker.ledger import edits
 from tracker.ledger.changes import changes_of
 from tracker.ledger.differing import differences, differing
 from tracker.ledger.fold import fold
+from tracker.ledger.once import once
 from tracker.ledger.profile import of_event
 from tracker.ledger.records import Records
 from tracker.ledger.silence import came_too_late
+from tracker.ledger.standing import to_ask, told_elsewhere
 from tracker.ledger.steps import is_next_step
 from tracker.ledger.tallies import is_counted
 from tracker.ledger.telling import Scene, uncounted
@@ -67,7 +69,8 @@ def judge_version(
     events = judging.watch()
     shown = {key: records.corrections.event(event) for key, event in events.items()}
     touched = [judging.touched(shown[key], shown) for key in records.touched_keys if key in shown]
-    changes = [change for each in touched for change in judging.told(each)]
+    changes = once(touched, [judging.told(each) for each in touched], classes)
+    changes += judging.told_elsewhere(shown)
     changes += _article_changes(judging, shown, changes, claim_diff=claim_diff, text_diff=text_diff)
     return Judgement(
         claims=tuple(claims),
@@ -145,6 +148,16 @@ class _Judging:
             found = [uncounted(change) for change in found]
         against = [differing(change, touched, self.records.corrections) for change in found]
         return [*against, *differences(touched, self.records.corrections, self.scene)]
+
+    def told_elsewhere(self, shown: Mapping[str, Event]) -> list[Change]:
+        """Changes of plans that this version doesn't mention, decided by what it tells of other things."""
+        came = self.records.came
+        asked = to_ask(shown, [*self.book.rows, *came], came)
+        if not asked:
+            return []
+        rows = self.records.all_rows
+        states = {event.key: self.fold(event, rows.get(event.key, ())) for event in asked}
+        return told_elsewhere(asked, rows, came, states=states, classes=self.classes, scene=self.scene)
 
     def _is_counted(self, touched: Touched) -> bool:
         """Whether all that the version says anew of an event is how many: that is told of the count."""

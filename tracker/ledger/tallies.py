@@ -5,8 +5,16 @@ since. A smaller one by another speaker than the one whose count stands contradi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import floor, log10
 
+from tracker.ledger.measured import (
+    LEAST_ROUND,
+    LEAST_ROUNDED,
+    has_measure,
+    has_measure_moved,
+    is_measure,
+    is_move,
+    is_round,
+)
 from tracker.model import Claim, LedgerRow, Quantity, QuantityBound, Status
 
 #: Units of what is counted again and again.
@@ -23,15 +31,11 @@ _TOLD_BY = {
 _DONE = frozenset({Status.HAPPENED, Status.STATE, Status.ONGOING, Status.UNKNOWN})
 #: Share by which a round or loosely bound figure may differ from the exact one that it stands for.
 _LOOSE = 0.05
-#: Least figure that can be round.
-_LEAST_ROUND = 10
-#: Least exact figure of which a round one is taken for the rounding.
-_LEAST_ROUNDED = 1000
 
 
 def is_tally(quantity: Quantity | None) -> bool:
     """Whether a figure is a count that is told again and again, not a forecast of one."""
-    return quantity is not None and quantity.unit in TALLIES and not quantity.forecast
+    return quantity is not None and (is_measure(quantity) or (quantity.unit in TALLIES and not quantity.forecast))
 
 
 def has_tally(claim: Claim) -> bool:
@@ -57,7 +61,7 @@ def is_counted(claim: Claim, among: Iterable[Claim]) -> bool:
         return False
     units = {unit, "evacuee"} if unit == "displaced person" else {unit}
     return any(
-        has_tally(other)
+        (has_tally(other) or (not unit and has_measure(other) and not other.background))
         and other.evidence.start == claim.evidence.start
         and (not unit or any(each.unit in units for each in other.quantities))
         for other in among
@@ -68,20 +72,23 @@ def has_moved(old: Quantity, new: Quantity) -> bool:
     """Whether one count differs from another beyond rounding: 144 or more, 1,002; but not about 50 and 51."""
     if old.low == new.low and old.high == new.high:
         return False
-    loose = any(each.bound is not QuantityBound.EXACT and _is_round(each.low) for each in (old, new))
+    if is_measure(old) and is_measure(new):
+        return has_measure_moved(old, new)
+    loose = any(_is_loose(each) for each in (old, new))
     difference = abs(new.low - old.low)
     return difference > _LOOSE * max(old.high, new.high) if loose else not _is_same(old, new)
 
 
+def _is_loose(quantity: Quantity) -> bool:
+    """Whether a count is only about so many: about 23, at least 1,600; but not at least 51."""
+    rough = quantity.bound is QuantityBound.ABOUT and quantity.low >= LEAST_ROUND
+    return rough or (quantity.bound is not QuantityBound.EXACT and is_round(quantity.low))
+
+
 def _is_same(old: Quantity, new: Quantity) -> bool:
     """Whether one of them is the other rounded: 1.2 million is 1,204,000, but 1,640 is not 1,644."""
-    small, large = sorted((old.low, new.low), key=lambda value: (not _is_round(value), value))
-    return _is_round(small) and large >= _LEAST_ROUNDED and abs(small - large) <= _LOOSE / 10 * large
-
-
-def _is_round(value: float) -> bool:
-    """Whether it has at most two leading digits, like 50, 1,600 or 2.3 million."""
-    return value >= _LEAST_ROUND and value % 10 ** max(1, floor(log10(value)) - 1) == 0
+    small, large = sorted((old.low, new.low), key=lambda value: (not is_round(value), value))
+    return is_round(small) and large >= LEAST_ROUNDED and abs(small - large) <= _LOOSE / 10 * large
 
 
 def standing(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[LedgerRow | None, list[LedgerRow]]:
@@ -98,7 +105,7 @@ def standing(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Ledger
         at_once = row.claim.version_id == stands.claim.version_id
         if not has_moved(known, figure):
             stands = row if _is_exacter(figure, known) else stands
-        elif figure.high < known.low and _is_known_of(figure, passed):
+        elif _is_known_of(figure, known, passed):
             continue  # a count of before, told again, or one that holds of the greater too
         elif (figure.high < known.low or at_once) and _is_contradicted(stands, row, keys):
             against[keys[row.claim.key]] = row
@@ -111,8 +118,13 @@ def standing(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> tuple[Ledger
     return stands, [row for row in against.values() if has_moved(figure, row.claim.quantities[0])]
 
 
-def _is_known_of(figure: Quantity, passed: Sequence[Quantity]) -> bool:
-    return figure.bound is QuantityBound.AT_LEAST or any(not has_moved(old, figure) for old in passed)
+def _is_known_of(figure: Quantity, known: Quantity, passed: Sequence[Quantity]) -> bool:
+    """Whether a figure says nothing new beside the one that stands: one that was passed, or "at least" a smaller."""
+    is_smaller = figure.high < known.low
+    if is_smaller and figure.bound is QuantityBound.AT_LEAST:
+        return True
+    may_fall = is_measure(figure) and not is_move(figure)
+    return (is_smaller or may_fall) and any(not has_moved(old, figure) for old in passed)
 
 
 def _is_exacter(figure: Quantity, known: Quantity) -> bool:
@@ -121,6 +133,8 @@ def _is_exacter(figure: Quantity, known: Quantity) -> bool:
 
 def _is_contradicted(stands: LedgerRow, row: LedgerRow, keys: Mapping[str, str]) -> bool:
     """Whether two named speakers count differently: an outlet only passes on what it was given."""
+    if is_move(row.claim.quantities[0]):
+        return False  # told as a move of what was known
     named = stands.claim.attribution.speaker is not None and row.claim.attribution.speaker is not None
     return named and keys[stands.claim.key] != keys[row.claim.key]
 

@@ -1,7 +1,10 @@
 """Words for people: what an event is called, and each side of a change."""
 
 import re
+from dataclasses import replace
 
+from tracker.ledger.naming import LONGEST, Names, Parts, name_of, noun_phrase, parts_of
+from tracker.ledger.naming_words import NOUNS
 from tracker.ledger.tallies import TALLIES
 from tracker.model import (
     SCHEDULE_ITEM,
@@ -20,17 +23,20 @@ from tracker.model import (
     Status,
     time_text,
 )
+from tracker.model.event import UNLISTED
 
 _ENDS = frozenset({State.HAPPENED, State.CANCELLED})
 #: Words that say what a document is better than its key.
 _DOCUMENT_WORDS = frozenset({"deal", "pact", "agreement", "accord", "contract", "bill", "law", "resolution", "budget"})
-_OWNERS = re.compile(r"^(?:the|its|his|her|their) ", re.IGNORECASE)
+_OWNERS = re.compile(r"^(?:the|an?|its|his|her|their|whose) ", re.IGNORECASE)
 #: The class of what has none: it is called what the text calls it.
 OCCASION = "occasion"
 #: Most characters of a change's title.
-TITLE = 70
-FIGURES = re.compile(r"^(?:(?:some|about|around|nearly|almost|over|at least|more than) )?[\d.,]+ (?=\w)", re.IGNORECASE)
+TITLE = 100
 NEGATIVE = frozenset({Status.NEGATED, Status.DENIED})
+#: Units that are the same of one and of many.
+UNCHANGED = frozenset({"percent", "usd", "eur", "gbp", "jpy", "rub", "cny", "irr", "inr", "chf", "ils", "try", "uah",
+                       "pln", "sek", "ngn", "zar", "aud", "cad", "hkd", "nzd", "sgd", "krw", "krone"})  # fmt: skip
 #: Scopes that a unit does not already say.
 BOUNDS = {
     QuantityBound.EXACT: "",
@@ -40,52 +46,83 @@ BOUNDS = {
 }
 
 
-def event_title(claim: Claim, event_class: EventClass, *, of_story: bool) -> str:
-    """A short noun phrase: "Treaty signing", "Visit: Pezeshkian, Russia", "Treaty ratification: State Duma"."""
-    document = next(
-        (each for each in (claim.object, claim.subject) if each and each.kind is ParticipantKind.DOCUMENT), None
-    )
+def event_title(claim: Claim, event_class: EventClass, *, of_story: bool, names: Names | None = None) -> str:
+    """A noun phrase: "Treaty signing: Putin, Pezeshkian", "Release of hostages by the rebels", "Visit by Orr to Oman".
+
+    `names` says how those are written whom a pronoun means.
+    """
+    document = _document(claim)
+    known = names if names is not None else {}
+    noun = _noun_of(claim) if event_class.id.startswith(UNLISTED) else event_class.noun
+    if document is None:
+        if event_class.id == OCCASION and claim.object is not None:
+            text = _occasion(claim, parts_of(claim, "", known))
+        else:
+            text = noun_phrase(replace(event_class, noun=noun), parts_of(claim, noun, known))
+        return shortened(text, LONGEST)
     # The document's parties are in its name, whoever else takes part.
-    parties = document.marks if document is not None else ()
-    others = [each for each in claim.others if each.key not in parties]
+    others = [each for each in claim.others if each.key not in document.marks]
+    taking = (claim.subject, claim.object, *others, claim.place)
     rest = [
-        _name(each)
-        for each in (claim.subject, claim.object, *others, claim.place)
-        if each is not None and each is not document
+        name.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        for each in taking
+        if each is not None and each is not document and (name := name_of(each, known, claim)) is not None
     ]
-    if document is not None and event_class.id == SCHEDULE_ITEM:
+    if event_class.id == SCHEDULE_ITEM:
         head = document.text
-    elif event_class.id == OCCASION and claim.object is not None:
-        head, rest = _name(claim.object), [each for each in rest if each != _name(claim.object)]
-    elif document is None:
-        head = event_class.noun
     elif event_class.kind is ClassKind.FACT:
         whose = claim.subject if event_class.by_subject else claim.object
         of_what = whose if whose is not document else None
-        head, rest = f"{_called(document)}: {event_class.noun}", [_name(of_what)] if of_what is not None else []
+        name = name_of(of_what, known, claim) if of_what is not None else None
+        head, rest = f"{_called(document, claim)}: {noun}", [name] if name else []
     else:
-        head = f"{_called(document)} {event_class.noun}"
+        head = f"{_called(document, claim)} {noun}"
         rest = rest if event_class.by_subject else []
-    if document is not None and not of_story and document.marks:
+    if not of_story and document.marks:
         rest = [*rest, *(mark.title() for mark in document.marks)]
     text = head[:1].upper() + head[1:]
-    return shortened(f"{text}: {', '.join(dict.fromkeys(rest))}" if rest else text, 48)
+    return shortened(f"{text}: {', '.join(dict.fromkeys(rest))}" if rest else text, LONGEST)
 
 
-def _called(document: Participant) -> str:
-    """What the text calls a document: where it has no parties, a "treaty" may be a pay deal or a contract."""
+def _document(claim: Claim) -> Participant | None:
+    """What is signed or passed; not one that a pronoun means beside an object that is none."""
+    both = [each for each in (claim.object, claim.subject) if each and each.kind is ParticipantKind.DOCUMENT]
+    if not both or (both[0] is claim.subject and both[0].inherited and claim.object is not None):
+        return None
+    return both[0]
+
+
+def _occasion(claim: Claim, parts: Parts) -> str:
+    """What a text calls an event, and where it is held."""
+    head = parts.patient or (claim.object.text if claim.object is not None else OCCASION)
+    head = _OWNERS.sub("", head)
+    rest = f": {parts.agent}" if parts.agent else f" in {parts.place}" if parts.place else ""
+    return f"{head[:1].upper()}{head[1:]}{rest}"
+
+
+def _noun_of(claim: Claim) -> str:
+    """The noun of a verb that no class lists: "delivery", "repainting", "painting over"."""
+    verb, _, particle = claim.lemma.partition(" ")
+    if claim.nominal:
+        return claim.lemma
+    noun = NOUNS.get(verb) if not particle else None
+    return noun or f"{_gerund(verb)} {particle}".strip()
+
+
+def _gerund(verb: str) -> str:
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        return f"{verb[:-1]}ing"
+    short = len(verb) <= 4 and re.search(r"[^aeiou][aeiou][bdgmnprt]$", verb) is not None
+    return f"{verb}{verb[-1]}ing" if short else f"{verb}ing"
+
+
+def _called(document: Participant, claim: Claim) -> str:
+    """What the text calls a document: where states are not its parties, a "treaty" may be a pay deal or a contract."""
     word = document.text.split()[-1].casefold() if document.text else ""
-    return word if word in _DOCUMENT_WORDS and not document.marks else document.key
-
-
-def _name(participant: Participant) -> str:
-    """A state, and whom a pronoun means, by its key whatever the text says; a person by the last name."""
-    if participant.kind is ParticipantKind.STATE or participant.inherited:
-        return participant.key.title()
-    if participant.kind is ParticipantKind.PERSON and (last := participant.text.rsplit(maxsplit=1)[-1])[:1].isupper():
-        return last
-    # "411 deputies": how many is what is told of it, not what it is called.
-    return FIGURES.sub("", _OWNERS.sub("", participant.text)) or participant.text
+    bodies = any(each is not None and each.kind is ParticipantKind.BODY for each in (claim.subject, *claim.others))
+    return word if word in _DOCUMENT_WORDS and (bodies or not document.marks) else document.key
 
 
 def shortened(text: str, most: int = TITLE) -> str:
@@ -103,6 +140,8 @@ def state_text(known: EventState) -> str:
     with_day, without = _STATE_WORDS.get(known.state, (known.state.value, known.state.value))
     if known.state is State.HOLDS:
         return fact_text(known)
+    if known.state is State.PARTLY or known.outcome is Outcome.LAPSED:
+        return _part_text(known) if known.state is State.PARTLY else f"lapsed, due {day}" if day else "lapsed"
     if known.state is State.HAPPENED:
         verdict = known.outcome.value if known.outcome is not None else "happened"
         return f"{verdict}, {day}" if day else verdict
@@ -112,6 +151,19 @@ def state_text(known: EventState) -> str:
         return without
     earliest = day.removeprefix("from ").removeprefix("not before ")
     return f"{with_day} {day}" if earliest == day else f"{with_day} {earliest} at the earliest"
+
+
+def _part_text(known: EventState) -> str:
+    """ "partly done, 10 of 12 hostages": how much, where it is told, and of how many, where they were announced."""
+    part = known.quantity
+    if part is None:
+        return "partly done"
+    announced = known.expectation or known.first_expectation
+    said = announced.row.claim.quantities if announced is not None else ()
+    whole = next((each for each in said if each.unit == part.unit and each.low > part.high), None)
+    if whole is None:
+        return f"partly done, {quantity_text(part)}"
+    return f"partly done, {BOUNDS[part.bound]}{_number(part.low)} of {quantity_text(whole)}"
 
 
 #: The words of a state before a day, and without one.
@@ -147,7 +199,8 @@ def quantity_text(quantity: Quantity) -> str:
     elif (
         (quantity.low, quantity.high) != (1.0, 1.0)
         and unit.replace(" ", "").isalpha()
-        and unit not in ("usd", "eur", "percent")
+        and unit not in UNCHANGED
+        and " per " not in unit
     ):
         unit = f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
     return f"{BOUNDS[quantity.bound]}{value} {unit}".rstrip()

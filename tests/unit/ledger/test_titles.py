@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.builders import CLASSES, TREATY, body, make_claim, make_quantity, make_version, state
+from tests.builders import (
+    CLASSES,
+    TREATY,
+    body,
+    make_claim,
+    make_class,
+    make_event,
+    make_quantity,
+    make_row,
+    make_version,
+    state,
+)
+from tracker.ledger.completing import NAMING, titled
 from tracker.ledger.titles import event_title, quantity_text
 from tracker.model import Participant, ParticipantKind
 
@@ -33,3 +45,40 @@ def test_how_many_is_no_part_of_a_name() -> None:
 )
 def test_plurals(value: float, unit: str, said: str) -> None:
     assert quantity_text(make_quantity(VERSION, value, unit)) == said
+
+
+FREE = make_class("free", noun="release")
+REBELS, HOSTAGES = body("Northern Army"), Participant(text="hostages", key="hostage", kind=ParticipantKind.OTHER)
+
+
+def test_a_title_grows_with_the_first_mentions_and_then_stays() -> None:
+    bare = make_claim(VERSION, "free", object=HOSTAGES)
+    full = make_claim(VERSION, "free", subject=REBELS, object=HOSTAGES)
+    event = make_event("free", object=HOSTAGES)
+    rows = [make_row(VERSION, claim) for claim in (bare, full)]
+    grown = titled(event, rows, FREE, {})
+    assert grown.title == "Release of hostages by Northern Army"
+    assert (grown.key, grown.subject) == (event.key, event.subject)
+    # A mention of less changes nothing, and neither does one that comes late.
+    assert titled(grown, [*rows, rows[0]], FREE, {}).title == grown.title
+    assert titled(event, [rows[0]] * NAMING + [rows[1]], FREE, {}) == event
+
+
+def test_a_mention_with_another_in_the_role_names_nothing() -> None:
+    first = make_claim(VERSION, "free", subject=REBELS)
+    other = make_claim(VERSION, "free", subject=body("Coast League"), object=HOSTAGES)
+    rows = [make_row(VERSION, claim) for claim in (first, other)]
+    assert titled(make_event("free", subject=REBELS), rows, FREE, {}).title == "Release by Northern Army"
+
+
+@pytest.mark.parametrize("text", ["it", "two", "several", "three million pounds", "their own", "Friday"])
+def test_pronouns_and_bare_counts_name_nobody(text: str) -> None:
+    who = Participant(text=text, key=text, kind=ParticipantKind.OTHER)
+    assert event_title(make_claim(VERSION, "free", object=who), FREE, of_story=True) == "Release"
+
+
+def test_a_pronoun_is_called_by_the_name_it_means() -> None:
+    she = Participant(text="she", key="keres", kind=ParticipantKind.PERSON, inherited=True)
+    claim = make_claim(VERSION, "visit", subject=she)
+    named = {"keres": "Leila Kehres"}
+    assert event_title(claim, CLASSES["visit"], of_story=True, names=named) == "Visit by Kehres"

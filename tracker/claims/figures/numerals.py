@@ -107,6 +107,8 @@ def group_of(token: "Token") -> "list[Token]":
         )
     ):
         last += 1
+    if doc[last + 1 : last + 4].text.lower() == "and a half":
+        last += 3  # five and a half years
     return [doc[i] for i in range(first, last + 1)]
 
 
@@ -133,6 +135,8 @@ def numbers_of(group: "list[Token]") -> tuple[float, float] | None:
                 values[-1] += value
             else:
                 values.append(value)
+        elif token.lower_ == "half" and values:
+            values[-1] += 0.5
         elif token.lower_ in ("-", "–", "to"):
             joined = True
     if not values:
