@@ -123,7 +123,8 @@ def _make_clause(verb: "Token") -> None:
     while root.head != root:
         root = root.head
     rest = [t for t in root.subtree if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t != verb and t.dep_ != "relcl"]
-    if root.pos_ not in ("NOUN", "PROPN") or root.i > verb.i or rest or child(verb, "agent") is not None:
+    is_bare = root.tag_ == "NNS" and child(root, "det", "poss", "nummod") is None
+    if not is_bare or root.i > verb.i or rest or child(verb, "agent") is not None:
         return
     verb.tag_, verb.pos_, verb.dep_, verb.head = "VBD", "VERB", "ROOT", verb
     root.dep_, root.head = "nsubj", verb
