@@ -7,6 +7,7 @@ from tracker.config import JudgeSettings
 from tracker.ledger.plans import Progress
 from tracker.ledger.times import is_later, overlap
 from tracker.ledger.told_days import UNDATED
+from tracker.ledger.unmet import outcome_of_unmet
 from tracker.model import EventTime, Expectation, Outcome, SourceReading, State
 
 BY_STATE = {
@@ -37,6 +38,8 @@ def outcome_of(
     if state is State.HAPPENED:
         announced = plan or progress.first_expectation
         return (_of_done(progress, announced) if announced is not None else None), ""
+    if (unmet := outcome_of_unmet(state, progress.why)) is not None:
+        return unmet, ""
     if state not in OPEN:
         return BY_STATE.get(state), ""
     if plan is None or state is State.SUSPENDED:

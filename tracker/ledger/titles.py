@@ -140,6 +140,8 @@ def state_text(known: EventState) -> str:
     with_day, without = _STATE_WORDS.get(known.state, (known.state.value, known.state.value))
     if known.state is State.HOLDS:
         return fact_text(known)
+    if known.state is State.PARTLY or known.outcome is Outcome.LAPSED:
+        return _part_text(known) if known.state is State.PARTLY else f"lapsed, due {day}" if day else "lapsed"
     if known.state is State.HAPPENED:
         verdict = known.outcome.value if known.outcome is not None else "happened"
         return f"{verdict}, {day}" if day else verdict
@@ -149,6 +151,19 @@ def state_text(known: EventState) -> str:
         return without
     earliest = day.removeprefix("from ").removeprefix("not before ")
     return f"{with_day} {day}" if earliest == day else f"{with_day} {earliest} at the earliest"
+
+
+def _part_text(known: EventState) -> str:
+    """ "partly done, 10 of 12 hostages": how much, where it is told, and of how many, where they were announced."""
+    part = known.quantity
+    if part is None:
+        return "partly done"
+    announced = known.expectation or known.first_expectation
+    said = announced.row.claim.quantities if announced is not None else ()
+    whole = next((each for each in said if each.unit == part.unit and each.low > part.high), None)
+    if whole is None:
+        return f"partly done, {quantity_text(part)}"
+    return f"partly done, {BOUNDS[part.bound]}{_number(part.low)} of {quantity_text(whole)}"
 
 
 #: The words of a state before a day, and without one.

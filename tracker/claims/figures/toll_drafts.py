@@ -162,9 +162,7 @@ def _draft(
         nominal=True,
         roles=Roles(subject=_participant(toll.place) if toll.place is not None else here),
         reading=_reading(toll),
-        attribution=_credited(
-            attribution_of(find_source(toll.verb or first, lexicon), frame, discourse), toll, discourse
-        ),
+        attribution=_credited(said, toll, discourse),
         time=None,
         time_before=None,
         figures=(_figure(toll),),
