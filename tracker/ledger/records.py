@@ -13,6 +13,7 @@ from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
 from tracker.ledger.settling import settled, told_otherwise
+from tracker.ledger.silence import LATE
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import event_title
@@ -244,6 +245,13 @@ class Records:
             for row in self.came
             if row.event_key == event_key and row.claim.key not in self._carried and row.struck_by is None
         ]
+
+    @property
+    def is_old_page(self) -> bool:
+        """Whether the version is the first of an article that came long after it was published, after newer ones."""
+        version = self._version
+        late = version.number == 1 and version.seen_at - version.published_at > LATE
+        return late and any(row.published_at - version.published_at > LATE for row in self._others)
 
     @property
     def gone(self) -> list[LedgerRow]:

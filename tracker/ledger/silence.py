@@ -7,6 +7,7 @@ from tracker.config import JudgeSettings
 from tracker.ledger.plans import Progress
 from tracker.ledger.times import is_later, overlap
 from tracker.ledger.told_days import UNDATED
+from tracker.ledger.touched import Touched
 from tracker.ledger.unmet import outcome_of_unmet
 from tracker.model import EventTime, Expectation, Outcome, SourceReading, State
 
@@ -88,6 +89,14 @@ def came_too_late(plan: Expectation) -> bool:
     """Whether a plan was learned of from an old page, when its day had long passed: nobody awaits it any more."""
     row, passed = plan.row, plan.window.overdue_from or plan.window.ends
     return row.observed_at - row.published_at > LATE and row.observed_at >= passed
+
+
+def is_history(touched: Touched, *, now: datetime) -> bool:
+    """Whether what an old page says of an event is no news: nobody awaited it before, and nothing is to come of it."""
+    before, after = touched.before.expectation, touched.after.expectation
+    if before is not None:
+        return before.row.observed_at - before.row.published_at > LATE
+    return after is None or after.window.ends <= now
 
 
 def is_well_read(readings: Sequence[SourceReading], *, since: datetime, settings: JudgeSettings) -> bool:
