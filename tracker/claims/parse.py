@@ -28,6 +28,8 @@ _LEMMA_REPAIRS = {
     "retaken": "retake",
     "staged": "stage",
     "staging": "stage",
+    "pencilled": "pencil",
+    "penciled": "pencil",
 }
 #: Characters that the parser was not trained on, each replaced by one character so that offsets stay.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "})
@@ -103,8 +105,18 @@ def _repair(doc: "Doc") -> None:
             _invert(token)
         if token.dep_ == "parataxis" and token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN"):
             _join_title(token)
+        if token.lower_ in ("home", "back") and token.dep_ == "ccomp":
+            _belong_to(token)
         if token.lower_ in _NOUNS_IN_ING and token.dep_ == "acl" and token.head.i == token.i - 1:
             _take_the_place_of(token, token.head)
+
+
+def _belong_to(home: "Token") -> None:
+    """Make "will make the trip *home*" a trip, where the noun is taken for the subject of "home"."""
+    noun = next((c for c in home.lefts if c.dep_ == "nsubj" and c.i == home.i - 1), None)
+    if noun is not None and noun.pos_ == "NOUN":
+        noun.dep_, noun.head = "dobj", home.head
+        home.dep_, home.head = "advmod", noun
 
 
 def _stand_before(adjective: "Token") -> None:
@@ -215,7 +227,14 @@ def has_word(token: "Token", *words: str) -> "Token | None":
 def with_particle(token: "Token") -> str:
     """The verb's lemma with its particle: "call off"; the lemma alone without one."""
     particle = child(token, "prt") or next(
-        (c for c in token.children if c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES and c.i == token.i + 1),
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("advmod", "prep")
+            and c.lower_ in _PARTICLES
+            and c.i == token.i + 1
+            and not (c.lower_ == "over" and c.dep_ == "prep" and child(c, "pobj") is not None)  # put off over a row
+        ),
         None,
     )
     return f"{lemma(token)} {particle.lower_}" if particle is not None else lemma(token)

@@ -13,6 +13,7 @@ from tracker.ledger.rows import (
     STILL_ON,
     WAITING,
     has_passed,
+    is_its_day,
     is_of_before,
     is_premature,
     names,
@@ -21,8 +22,9 @@ from tracker.ledger.settling import ENDS
 from tracker.ledger.times import (
     BORROWED,
     EXACT,
-    is_later,
-    is_slipped_end,
+    begins_later,
+    first_day,
+    is_moved,
     named_time,
     overlap,
     publication_day,
@@ -174,13 +176,13 @@ class Progress:
 
     def _expect(self, row: LedgerRow, when: EventTime) -> None:
         known = self.expectation
-        if known is not None and overlap(when, known.time) and not is_slipped_end(when, known.time):
+        if known is not None and not is_moved(when, known.time):
             if (width(when), when.rule in BORROWED) < (width(known.time), known.time.rule in BORROWED):
                 self.expectation = self._expectation(row, when)
             return
         if known is not None:
             self._give_up(known.time)
-            later = is_later(when, known.time) or is_slipped_end(when, known.time)
+            later = begins_later(when, known.time)
             self._set(State.POSTPONED if later else State.PLANNED, "fold.moved", row)
         self._announce(row, when)
 
@@ -194,7 +196,7 @@ class Progress:
         return Expectation(event_key=row.event_key, time=when, window=window, strength=strength, row=row)
 
     def _give_up(self, day: EventTime) -> None:
-        self._given_up.append(day)
+        self._given_up.append(first_day(day))
         self._again = []
 
     def _postponed(self, row: LedgerRow) -> None:
@@ -204,7 +206,7 @@ class Progress:
             return
         if given_up is not None:
             self.first_expectation = self.first_expectation or self._expectation(row, given_up)
-        if when is not None and self.state is not State.POSTPONED and known is not None and overlap(when, known.time):
+        if when is not None and self.state is not State.POSTPONED and known is not None and is_its_day(when, known):
             given_up, when = when, None  # "Friday's signing was postponed": the day is the one that was given up
         if when is None:
             if self.state is State.POSTPONED and known is not None and not (given_up and overlap(given_up, known.time)):
@@ -212,7 +214,7 @@ class Progress:
             self._set(State.POSTPONED, "fold.postponed", row)
             self._give_up_all(given_up, known)
             self.expectation = None
-        elif self.state is not State.POSTPONED or known is None or not overlap(when, known.time):
+        elif self.state is not State.POSTPONED or known is None or is_moved(when, known.time):
             self._set(State.POSTPONED, "fold.postponed", row)
             self._give_up_all(given_up, known)
             self._announce(row, when)
