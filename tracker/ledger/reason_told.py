@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.ledger.reasons import REASON, is_retold, reason_text
+from tracker.ledger.rules import RULES
 from tracker.ledger.telling import Scene
 from tracker.ledger.titles import shortened, state_facet
 from tracker.ledger.touched import Touched
 from tracker.ledger.voices import voice_keys
 from tracker.model import Change, ChangeKind, Event, Facet, Severity
 
+_WITH_SLIP = "change.reason_with_slip"
 #: Characters of a reason that a side of a change keeps.
 _KEPT = 60
 
@@ -55,6 +57,24 @@ def is_rival(other: Event, event: Event) -> bool:
 
 
 def told_apart(changes: Sequence[Change], reasons: frozenset[str]) -> list[Change]:
-    """The changes without a conflict of reasons that is told of a reason itself; `reasons`: keys of their events."""
+    """The changes without a conflict of reasons that is told of a reason itself; a reason in the very sentence that is
+    told of the slip is kept with it. `reasons`: keys of the events that are reasons.
+    """
+    told = {
+        span.quote
+        for change in changes
+        if change.event_key not in reasons and change.severity > Severity.INFO
+        for span in change.evidence
+    }
     apart = any(c.rule == "change.reasons" and c.event_key in reasons for c in changes)
-    return [c for c in changes if not (apart and c.rule == "change.reasons" and c.event_key not in reasons)]
+    return [
+        _kept_with_slip(change, told) if change.event_key in reasons else change
+        for change in changes
+        if not (apart and change.rule == "change.reasons" and change.event_key not in reasons)
+    ]
+
+
+def _kept_with_slip(change: Change, told: set[str]) -> Change:
+    if change.kind is not ChangeKind.NEW_CLAIM or not any(span.quote in told for span in change.evidence):
+        return change
+    return replace(change, severity=Severity.INFO, rule=_WITH_SLIP, why=RULES[_WITH_SLIP])

@@ -70,6 +70,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.moved_outcome": "More voices name another day for what is done.",
         "change.refined": "The same day, told more exactly or more widely.",
         "change.new_plan": "A new plan, forecast or figure of this story.",
+        "change.reason_with_slip": "The reason stands in the sentence that is told of the slip.",
         "change.reason": "A reason why it slipped, given by somebody with a name for the first time.",
         "change.provision": "What the story's document is said to hold, told for the first time.",
         "change.next_step": "The next step of a watched event.",
