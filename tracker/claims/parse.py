@@ -246,7 +246,14 @@ def has_word(token: "Token", *words: str) -> "Token | None":
 def with_particle(token: "Token") -> str:
     """The verb's lemma with its particle: "call off"; the lemma alone without one."""
     particle = child(token, "prt") or next(
-        (c for c in token.children if c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES and c.i == token.i + 1),
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("advmod", "prep")
+            and c.lower_ in _PARTICLES
+            and c.i == token.i + 1
+            and not (c.lower_ == "over" and c.dep_ == "prep" and child(c, "pobj") is not None)  # put off over a row
+        ),
         None,
     )
     return f"{lemma(token)} {particle.lower_}" if particle is not None else lemma(token)
