@@ -27,6 +27,7 @@ def settle(drafts: list[Draft], *, anchor: date, lexicon: Lexicon) -> list[Draft
     for draft in drafts:
         _old_plan(draft, anchor)
         _old_postponement(draft, drafts, anchor)
+        _overtaken(draft, drafts)
     return drafts
 
 
@@ -128,7 +129,13 @@ def _old_postponement(draft: Draft, drafts: list[Draft], anchor: date) -> None:
     """A postponement in the past tense without a new day is history where the text gives a live day, or says that it
     was decided weeks ago.
     """
-    if draft.reading.status is not Status.POSTPONED or draft.time is not None or draft.perfect:
+    if draft.reading.status is not Status.POSTPONED:
+        return
+    if draft.time is not None and draft.time.last is not None and draft.time.last < anchor:
+        # Put off to a day that has passed since: how an older plan came about.
+        draft.reading = replace(draft.reading, background=True, rule="article.old_postponement")
+        return
+    if draft.time is not None or draft.perfect:
         return
     decided = draft.put_off_on.last if draft.put_off_on is not None else None
     long_ago = decided is not None and anchor - decided > _OLD_NEWS
@@ -144,3 +151,26 @@ def _old_postponement(draft: Draft, drafts: list[Draft], anchor: date) -> None:
     done = any(other.event_class == draft.event_class and other.reading.status is Status.HAPPENED for other in drafts)
     if live or done or long_ago:
         draft.reading = replace(draft.reading, background=True, rule="article.old_postponement")
+
+
+def _overtaken(draft: Draft, drafts: list[Draft]) -> None:
+    """What was said weeks ago of a plan is history where the text told of a later day before it: it could now come in
+    May; in March they had been told that it would be in April.
+    """
+    reading, time = draft.reading, draft.time
+    if reading.status is not Status.PLANNED or reading.background or not reading.past_plan or time is None:
+        return
+    last = time.last
+    newer = any(
+        other.event_class == draft.event_class
+        and other.trigger < draft.trigger
+        and other.reading.status in (Status.PLANNED, Status.POSTPONED)
+        and not (other.reading.background or other.reading.past_plan)
+        and other.time is not None
+        and other.time.first is not None
+        and last is not None
+        and other.time.first > last
+        for other in drafts
+    )
+    if newer:
+        draft.reading = replace(reading, background=True, rule="article.past_date")

@@ -9,13 +9,14 @@ from tracker.claims.dates.dating import as_said_then, put_off_on, times_of, with
 from tracker.claims.dates.narrative import narrated
 from tracker.claims.dates.placing import Counted, counted_beside, dates_by_number, spoken_days
 from tracker.claims.dates.told import last_told, read_dates
+from tracker.claims.events.courses import note_plans, placed, stand_in_roles
 from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, is_fact
 from tracker.claims.events.predications import Found, read_sentence
 from tracker.claims.events.reasons import clause_text, reason_of
 from tracker.claims.events.standing import stands_for_event
-from tracker.claims.figures.extents import in_years
-from tracker.claims.figures.quantities import Figure, find_figures, owner_of
+from tracker.claims.figures.owned import figures_of, scoped
+from tracker.claims.figures.quantities import Figure
 from tracker.claims.kept import kept
 from tracker.claims.mentions.arguments import Roles, fill_document, noun_roles, verb_roles
 from tracker.claims.mentions.discourse import Discourse
@@ -74,8 +75,11 @@ def draft_sentence(
     `offset` is where the text that was parsed begins in the article, `anchor` the publication day.
     """
     found = read_sentence(sentence, lexicon)
+    found = placed(found, discourse, lexicon)
     if discourse.event is not None:
-        found = (*found, *stands_for_event(sentence, discourse.event[0], lexicon))
+        known = {one.frame.head.i for one in found}
+        more = stands_for_event(sentence, discourse.event[0], lexicon)
+        found = (*found, *(one for one in more if one.frame.head.i not in known))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
     told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
     before = discourse.narrative.at(paragraph)
@@ -83,6 +87,8 @@ def draft_sentence(
     discourse.narrative = discourse.narrative.then(paragraph, goes_on, anchor=anchor)
     discourse.told = last_told(told, discourse.told)
     discourse.event = _event_told_of(found, drafts, lexicon) or discourse.event
+    for draft in drafts:
+        note_plans(draft.event_class, draft.roles, draft.reading.status, discourse)
     discourse.leave(sentence_speaker(sentence, discourse, lexicon))
     return [draft for one, draft in zip(found, drafts, strict=True) if _tells(one, draft, lexicon)]
 
@@ -101,20 +107,23 @@ def draft_found(
     told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
     dates = dates_by_number(sentence, found, lexicon, told)
     spoken = spoken_days(sentence, found, lexicon, told=told, anchor=anchor)
-    figures = _figures(sentence, found)
+    figures = figures_of(sentence, found)
     narrative, _ = narrated(sentence, told, lexicon, anchor=anchor, before=discourse.narrative.at(paragraph))
     drafts: list[Draft] = []
     for number, one in enumerate(found):
         said_on = spoken.get(number, anchor)
         reading = as_said_then(one.reading, said_on, anchor)
         draft = _draft(replace(one, reading=reading), discourse, lexicon, paragraph=paragraph, offset=offset)
+        if one.same_as is not None:
+            same = next(d for other, d in zip(found, drafts, strict=False) if other.frame.head.i == one.same_as)
+            draft.roles = same.roles.inherited()
         draft.time, draft.time_before = times_of(dates.get(number, ()), reading, one.verb, said_on)
         draft.time = with_zone(draft.time, draft.roles.place)
         if reading.status is Status.POSTPONED:
             draft.put_off_on = put_off_on(dates.get(number, ()), said_on)
         heads = (one.frame.head, *one.reading.carriers)
         draft.narrated = next((narrative[word.i] for word in heads if word.i in narrative), None)
-        draft.figures = tuple(_scoped(figure, draft, lexicon) for figure in figures.get(number, ()))
+        draft.figures = tuple(scoped(figure, draft.event_class, lexicon) for figure in figures.get(number, ()))
         drafts.append(draft)
     _tie_occasions(found, drafts)
     for main, event, counted in counted_beside(sentence, found):
@@ -127,30 +136,17 @@ def _event_told_of(found: Sequence[Found], drafts: Sequence[Draft], lexicon: Lex
     for one, draft in zip(found, drafts, strict=True):
         if is_fact(one.frame, lexicon):
             continue  # what a document holds takes place nowhere
-        told = one.nominal is not None and one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj")
+        told = one.nominal is not None and (one.stands or one.frame.head.dep_ in ("nsubj", "nsubjpass", "dobj"))
         if told and draft.event_class is not None and draft.reading.status is not Status.UNKNOWN:
             return draft.event_class, draft.roles
     return None
 
 
-def _figures(sentence: "Span", found: Sequence[Found]) -> dict[int, list[Figure]]:
-    numbers = {one.frame.head.i: number for number, one in enumerate(found)}
-    for number, one in enumerate(found):
-        for carrier in one.reading.carriers:
-            numbers.setdefault(carrier.i, number)
-    figures: dict[int, list[Figure]] = {}
-    for figure in find_figures(sentence):
-        if not figure.unit or figure.rule == "quantity.round":
-            continue  # what counts nothing by name can't be compared
-        owner = owner_of(figure, set(numbers))
-        if owner is not None:
-            figures.setdefault(numbers[owner], []).append(figure)
-    return figures
-
-
 def _draft(one: Found, discourse: Discourse, lexicon: Lexicon, *, paragraph: int, offset: int) -> Draft:
     frame, reading, sentence = one.frame, one.reading, one.frame.head.sent
-    if one.nominal is not None and frame.head.pos_ == "PRON" and discourse.event is not None:
+    if one.stands:
+        roles = stand_in_roles(one, discourse, lexicon)
+    elif one.nominal is not None and frame.head.pos_ == "PRON" and discourse.event is not None:
         roles = discourse.event[1].inherited()
     elif one.nominal is not None:
         roles = noun_roles(frame, one.nominal, discourse, lexicon)
@@ -214,16 +210,6 @@ def _fact_subject(one: Found, roles: Roles, discourse: Discourse, lexicon: Lexic
     if holder is not None:
         roles.others.extend(p for p in (roles.subject,) if p is not None and p.kind not in _NO_PARTY)
         roles.subject = holder
-
-
-def _scoped(figure: Figure, draft: Draft, lexicon: Lexicon) -> Figure:
-    """People that a class counts: killed people are deaths, displaced people are a figure of their own."""
-    form = lexicon.forms.get(draft.event_class or "")
-    if draft.event_class == "last":
-        return in_years(figure)
-    if form is None or not form.figure or figure.unit != "person" or figure.scope:
-        return figure
-    return replace(figure, unit="death") if form.figure == "dead" else replace(figure, scope=form.figure)
 
 
 def _tie_occasions(found: Sequence[Found], drafts: list[Draft]) -> None:

@@ -7,10 +7,13 @@ from tracker.ledger.fits import document_fit
 from tracker.ledger.linking import PARTY_WEIGHT
 from tracker.ledger.profile import of_claim, of_event, same_key
 from tracker.ledger.tallies import has_tally
-from tracker.model import Claim, Event, Participant, ParticipantKind, Term
+from tracker.model import Claim, Event, Participant, ParticipantKind, Status, Term
 
 #: How the classes of counts begin.
 COUNTS = "toll_"
+
+#: Statuses of a mention by which an event can prove to be of the story.
+_OF_PLANS = frozenset({Status.PLANNED, Status.POSTPONED, Status.CANCELLED})
 
 
 def is_of_story(claim: Claim, terms: Sequence[Term], events: Sequence[Event]) -> bool:
@@ -41,6 +44,14 @@ def _is_office(actor: Participant) -> bool:
 def _has_counts(events: Sequence[Event]) -> bool:
     """Whether the story counts its dead or hurt: then those of the next country are of it too."""
     return any(event.of_story and event.event_class.startswith(COUNTS) for event in events)
+
+
+def shows_it(claim: Claim, terms: Sequence[Term]) -> bool:
+    """Whether a later mention shows its event to be of the story: news of a plan, of no document, that names whom the
+    story is about.
+    """
+    is_news = not claim.background and claim.status in _OF_PLANS and of_claim(claim).document is None
+    return is_news and _names_leading_term(claim, terms)
 
 
 def _names_leading_term(claim: Claim, terms: Sequence[Term]) -> bool:

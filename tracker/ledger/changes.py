@@ -6,13 +6,16 @@ from tracker.ledger.conflicts import conflicts
 from tracker.ledger.freshness import is_background, is_fresh, is_long_past
 from tracker.ledger.measured import is_news
 from tracker.ledger.numbers import number_change
+from tracker.ledger.reason_told import reason_told
+from tracker.ledger.reasons import REASON
 from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
 from tracker.ledger.telling import Scene
-from tracker.ledger.times import GUESSED, overlap
+from tracker.ledger.times import GUESSED, is_moved
 from tracker.ledger.titles import NEGATIVE, day_facet, is_negative, news_title, state_facet
 from tracker.ledger.touched import Touched
+from tracker.ledger.unmet import not_yet_change
 from tracker.ledger.voicing import PARTIES, is_provision, voice_change
 from tracker.model import (
     Change,
@@ -36,6 +39,8 @@ def changes_of(touched: Touched, scene: Scene) -> list[Change]:
     """All changes of one event under one version, the weightiest first."""
     if touched.after.decided_by is None:
         return []  # all that was said of it has fallen: told of the article, as dropped
+    if (not_yet := not_yet_change(touched, scene)) is not None:
+        return [not_yet]
     main = _fact_change(touched, scene) if touched.event.kind is ClassKind.FACT else _event_change(touched, scene)
     found = [main] if main is not None else []
     found += conflicts(touched, scene, is_disputed=main is not None and main.kind is ChangeKind.CONFLICT)
@@ -75,7 +80,7 @@ def _first_told(touched: Touched, scene: Scene) -> Change:
     if after.state in DECISIVE and (event.watched or after.first_expectation is not None):
         kind, rule, severity = ChangeKind.STATUS, "change.outcome", Severity.ALERT
     elif after.state in DECISIVE and is_fresh(touched):
-        rule, severity = "change.fresh", Severity.NOTICE
+        kind, rule, severity = ChangeKind.STATUS, "change.fresh", Severity.NOTICE
     elif after.state in OPEN and touched.is_next_step:
         rule, severity = "change.next_step", Severity.NOTICE
     elif after.state in OPEN and (_is_planned_anew(after) or _is_forecast(after)):
@@ -167,7 +172,7 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
     severity, rule = of_moved_date(after.expectation), "change.moved_plan"
     if before.time is None and before.state is not State.POSTPONED:
         severity, rule = Severity.NOTICE, "change.new_plan"
-    elif before.time is not None and (overlap(before.time, after.time) or before.time.rule in GUESSED):
+    elif before.time is not None and (not is_moved(after.time, before.time) or before.time.rule in GUESSED):
         severity, rule = Severity.INFO, "change.refined"
     elif after.state is State.HAPPENED:
         severity, rule = Severity.NOTICE, "change.moved_outcome"
@@ -190,6 +195,8 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
 # --- facts -----------------------------------------------------------------------------------------------------------
 def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     event, before, after = touched.event, touched.before, touched.after
+    if event.event_class == REASON:
+        return reason_told(touched, scene)
     old, new = state_facet(before), state_facet(after)
     kind, severity, rule = ChangeKind.STATUS, Severity.NOTICE, "change.state"
     if before.state is State.UNCONFIRMED and is_negative(after) and not is_negative(before):

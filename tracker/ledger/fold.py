@@ -6,6 +6,7 @@ from datetime import datetime
 from tracker.config import JudgeSettings
 from tracker.ledger.decided import decided
 from tracker.ledger.facts import fold_fact
+from tracker.ledger.parts import figure_of
 from tracker.ledger.plans import Progress
 from tracker.ledger.rules import RULES
 from tracker.ledger.silence import outcome_of
@@ -53,7 +54,7 @@ def _fold_event(
     return EventState(
         state=State.OVERDUE if outcome is Outcome.OVERDUE else progress.state,
         time=happened or (progress.expectation.time if progress.expectation else None),
-        quantity=_latest_quantity(live),
+        quantity=(figure_of(progress.part) if progress.part else None) or _latest_quantity(live),
         decided_by=progress.decided_by,
         why=RULES[why or progress.why],
         expectation=progress.expectation,

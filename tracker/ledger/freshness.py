@@ -1,5 +1,6 @@
 """Whether what a version tells is news: days are compared before anything is told as just happened."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -12,14 +13,27 @@ from tracker.model import EventTime, LedgerRow, State
 FRESH = timedelta(days=2)
 #: What nobody awaited and happened this long before its report is told as what went before.
 OLD = timedelta(days=7)
+#: The status rule of the claims for words that only say of whom or what: the workers *trapped* in the tunnel.
+_OF_WHOM = "status.participle"
+#: What stands before a clause that dates something else.
+_SINCE = re.compile(r"\b(?:day|week|fortnight|month|year|decade)s? (?:after|since)\b[^,;:]*$", re.IGNORECASE)
 #: The last paragraph, counted from 0, of an article's beginning.
 LEAD = 1
+
+
+def is_in_passing(row: LedgerRow) -> bool:
+    """Whether it only says when or of whom: the workers trapped there; five weeks after the last was freed."""
+    claim = row.claim
+    before = claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)]
+    return claim.status_rule == _OF_WHOM or _SINCE.search(before) is not None
 
 
 def is_fresh(touched: Touched) -> bool:
     """Whether what nothing was known of has just happened, and the article leads with it."""
     row = touched.after.decided_by
     if row is None or touched.is_minor or row.claim.background or row.claim.paragraph > LEAD or is_only_refused(row):
+        return False
+    if is_in_passing(row):
         return False
     when, published = row.claim.time, publication_day(row.published_at)
     if when is None or named_time(row.claim) is None or touched.after.state is not State.HAPPENED:

@@ -1,16 +1,18 @@
 """Which event a mention is about: predicate class x participants. A moved date is the news, never a mismatch."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.ledger.elsewhere import is_elsewhere
-from tracker.ledger.fits import event_fit, fact_fit
+from tracker.ledger.fits import event_fit, fact_fit, reason_fit
 from tracker.ledger.index import Index
 from tracker.ledger.measured import has_measure, is_other_occasion, measure_fit
-from tracker.ledger.profile import Profile, of_claim
+from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.reasons import REASON
 from tracker.ledger.tallies import is_other_forecast
-from tracker.ledger.things import is_ordered_apart, place_in_order
+from tracker.ledger.things import is_ordered_apart, place_in_order, thing_fit
 from tracker.ledger.times import EXACT, is_later, named_time, overlap, publication_day
 from tracker.ledger.unlisted import alike
 from tracker.model import (
@@ -20,6 +22,7 @@ from tracker.model import (
     EventClass,
     EventTime,
     LedgerRow,
+    ParticipantKind,
     Status,
     Term,
 )
@@ -60,6 +63,8 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
         score = (
             measure_fit(mention, profile)
             if has_measure(claim)
+            else reason_fit(mention, profile, parties)
+            if claim.event_class == REASON
             else fact_fit(mention, profile, parties)
             if event_class.kind is ClassKind.FACT
             else event_fit(mention, profile, event_class, parties)
@@ -67,13 +72,18 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
         rows = index.rows_of(event)
         if score is None or _is_other_time(claim, published, profile, rows) or is_other_forecast(claim, rows):
             continue
-        if _is_next_in_order(claim, mention, profile, rows) or is_other_occasion(claim, published, rows):
+        if _is_next_in_order(claim, mention, profile, rows) or _is_newcomer(claim, mention, profile):
+            continue
+        if is_other_occasion(claim, published, rows):
             continue
         score -= _OTHER_DAY if _is_done_on_another_day(claim, mention, profile) else 0.0
         fitting.append((score, event.of_story, index.latest(event), event))
     if not fitting and has_measure(claim):
         return None
     if not fitting:
+        found = _by_word(claim, published, mention, index) if not apart else None
+        if found is not None:
+            return Link(event=found, rule="link.word")
         found = alike(claim, published, index)
         return Link(event=found, rule="link.words") if found is not None else None
     score, _, _, event = max(fitting, key=lambda each: each[:3])
@@ -134,6 +144,55 @@ def _are_apart(a: EventTime, b: EventTime) -> bool:
     if a.precision not in EXACT or b.precision not in EXACT or a.last is None or b.last is None:
         return False
     return abs(a.last - b.last) > EARLIER
+
+
+def _by_word(claim: Claim, published: date, mention: Profile, index: Index) -> Event | None:
+    """The event of another class that the same word was used of, with the same actor: to withdraw from a town, and the
+    withdrawal of the troops. None where another day, thing or actor is named.
+    """
+    if mention.subject is None or mention.subject.kind not in ACTORS:
+        return None
+    events = [
+        event
+        for event in index.of_family(claim.lemma)
+        if event.is_listed
+        and event.kind is ClassKind.EVENT
+        and event.event_class != claim.event_class
+        and _is_same_by_word(claim, published, mention, index.profile(event), index.rows_of(event))
+    ]
+    return max(events, key=index.latest, default=None)
+
+
+def _is_same_by_word(
+    claim: Claim, published: date, mention: Profile, event: Profile, rows: Sequence[LedgerRow]
+) -> bool:
+    same = mention.subject is not None and event.subject is not None and same_key(mention.subject, event.subject)
+    if not same or (mention.object is None) is not (event.object is None) or mention.document or event.document:
+        return False
+    if mention.object is not None and event.object is not None and not same_key(mention.object, event.object):
+        return False
+    return not _is_other_time(claim, published, event, rows)
+
+
+#: What brings in somebody who was not told of: a fresh team, another crew.
+_NEWCOMER = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _is_newcomer(claim: Claim, mention: Profile, event: Profile) -> bool:
+    """Whether a plan for another day is of somebody or something that its sentence brings in: that moves no plan."""
+    who = claim.subject if claim.subject is not None and not claim.nominal else None
+    if who is None or who.kind is not ParticipantKind.OTHER or claim.status is not Status.PLANNED or not event.times:
+        return False
+    at = claim.evidence.quote.find(who.text)
+    if at < 0 or _NEWCOMER.search(claim.evidence.quote, 0, at) is None:
+        return False
+    when = named_time(claim)
+    known = [each for each in (event.subject, event.object) if each is not None]
+    return (
+        when is not None
+        and not any(overlap(when, each) for each in event.times)
+        and not any(same_key(who, each) or thing_fit(who, each) for each in known)
+    )
 
 
 def _is_elsewhere_too(rows: Sequence[LedgerRow]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.ledger.freshness import LEAD
+from tracker.ledger.freshness import LEAD, is_in_passing
 from tracker.ledger.tallies import has_moved, is_tally
 from tracker.ledger.telling import Scene
 from tracker.ledger.titles import quantity_facet
@@ -54,4 +54,5 @@ def number_change(touched: Touched, scene: Scene) -> Change | None:
 def _is_retold(touched: Touched, rows: Sequence[LedgerRow]) -> bool:
     """Whether the figure of something done is only told again: after the beginning, of an event known done."""
     done = touched.event.kind is ClassKind.EVENT and touched.before.state is touched.after.state is State.HAPPENED
-    return done and all(row.claim.paragraph > LEAD for row in rows)
+    told_again = bool(rows) and all(is_in_passing(row) for row in rows)
+    return told_again or (done and all(row.claim.paragraph > LEAD for row in rows))

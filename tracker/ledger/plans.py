@@ -3,15 +3,28 @@
 from collections.abc import Mapping, Sequence
 
 from tracker.config import JudgeSettings
-from tracker.ledger.extent import COLLAPSED, NOT_SO_FAR, TRIED, part_of
+from tracker.ledger.extent import COLLAPSED, TRIED
 from tracker.ledger.facts import TAKEN_BACK
-from tracker.ledger.rows import EARLIER, NO_DAY, NOT_SOON, STILL_ON, WAITING, has_passed, is_premature, names
+from tracker.ledger.parts import part_of
+from tracker.ledger.rows import (
+    EARLIER,
+    NO_DAY,
+    NOT_SOON,
+    STILL_ON,
+    WAITING,
+    has_passed,
+    is_its_day,
+    is_of_before,
+    is_premature,
+    names,
+)
 from tracker.ledger.settling import ENDS
 from tracker.ledger.times import (
     BORROWED,
     EXACT,
-    is_later,
-    is_slipped_end,
+    begins_later,
+    first_day,
+    is_moved,
     named_time,
     overlap,
     publication_day,
@@ -19,8 +32,9 @@ from tracker.ledger.times import (
     window_of,
 )
 from tracker.ledger.told_days import told_day
+from tracker.ledger.unmet import ended, of_negation
 from tracker.ledger.voices import STATES, voices
-from tracker.model import EventTime, Expectation, LedgerRow, ParticipantKind, State, Status, Strength, Voice
+from tracker.model import EventTime, Expectation, LedgerRow, State, Status, Strength, Voice
 
 #: States in which a plan told again moves nothing, unless it names a new day.
 ENDED = frozenset({State.CANCELLED, State.SUSPENDED, State.DENIED, State.FAILED, State.RETRACTED, State.DISPUTED})
@@ -48,6 +62,8 @@ class Progress:
         self._planned: list[LedgerRow] = []
         self._settled: tuple[EventTime, LedgerRow] | None = None
         self._against: list[LedgerRow] = []
+        #: The report of a part of it that came last, while the rest is to come.
+        self.part: LedgerRow | None = None
         self._failed: LedgerRow | None = None
         #: Plans for a day to come, told after an outcome.
         self._still: list[LedgerRow] = []
@@ -59,7 +75,7 @@ class Progress:
         """One more row, published after the ones before."""
         if row.link_rule == ENDS:
             if not self._done:
-                self._set(State.CANCELLED, "fold.ended", row)
+                self._set(*ended(row), row)
             return
         if row.claim.status in COMING:
             self._planned.append(row)
@@ -73,20 +89,8 @@ class Progress:
             self._before_outcome(row)
         elif row.claim.status_rule in COLLAPSED:
             self._failed = row
-        elif row.claim.status in (Status.DENIED, Status.NEGATED) and not self._is_of_before(row):
+        elif row.claim.status in (Status.DENIED, Status.NEGATED) and not is_of_before(row, self._done):
             self._against.append(row)
-
-    def _is_of_before(self, row: LedgerRow) -> bool:
-        """Whether "have yet to meet", "had never met before" is said of people who met: another meeting than that one.
-
-        A document is signed once: that it has not been signed yet contradicts who said that it was.
-        """
-        claim = row.claim
-        said = [each for each in (claim.subject, claim.object) if each is not None]
-        if claim.status_rule not in NOT_SO_FAR or any(each.kind is ParticipantKind.DOCUMENT for each in said):
-            return False
-        days = [each.claim.time for each in self._done if each.claim.time is not None]
-        return claim.time is None or not any(overlap(claim.time, day) for day in days)
 
     def _is_still_to_come(self, row: LedgerRow) -> bool:
         """Whether a plan says that what was taken for done is yet to come: then that was of something else.
@@ -100,6 +104,8 @@ class Progress:
         self._still.append(row)
         if len(self._voices(self._still)) < len(self._voices(self._done)):
             return False
+        if part_of(self._done, self._planned, self._voices) is not None:
+            return False  # the rest is still to come
         self._done, self._still = [], []
         self._set(State.UNKNOWN, "fold.none", row)
         return True
@@ -170,13 +176,13 @@ class Progress:
 
     def _expect(self, row: LedgerRow, when: EventTime) -> None:
         known = self.expectation
-        if known is not None and overlap(when, known.time) and not is_slipped_end(when, known.time):
+        if known is not None and not is_moved(when, known.time):
             if (width(when), when.rule in BORROWED) < (width(known.time), known.time.rule in BORROWED):
                 self.expectation = self._expectation(row, when)
             return
         if known is not None:
             self._give_up(known.time)
-            later = is_later(when, known.time) or is_slipped_end(when, known.time)
+            later = begins_later(when, known.time)
             self._set(State.POSTPONED if later else State.PLANNED, "fold.moved", row)
         self._announce(row, when)
 
@@ -190,7 +196,7 @@ class Progress:
         return Expectation(event_key=row.event_key, time=when, window=window, strength=strength, row=row)
 
     def _give_up(self, day: EventTime) -> None:
-        self._given_up.append(day)
+        self._given_up.append(first_day(day))
         self._again = []
 
     def _postponed(self, row: LedgerRow) -> None:
@@ -200,7 +206,7 @@ class Progress:
             return
         if given_up is not None:
             self.first_expectation = self.first_expectation or self._expectation(row, given_up)
-        if when is not None and self.state is not State.POSTPONED and known is not None and overlap(when, known.time):
+        if when is not None and self.state is not State.POSTPONED and known is not None and is_its_day(when, known):
             given_up, when = when, None  # "Friday's signing was postponed": the day is the one that was given up
         if when is None:
             if self.state is State.POSTPONED and known is not None and not (given_up and overlap(given_up, known.time)):
@@ -208,7 +214,7 @@ class Progress:
             self._set(State.POSTPONED, "fold.postponed", row)
             self._give_up_all(given_up, known)
             self.expectation = None
-        elif self.state is not State.POSTPONED or known is None or not overlap(when, known.time):
+        elif self.state is not State.POSTPONED or known is None or is_moved(when, known.time):
             self._set(State.POSTPONED, "fold.postponed", row)
             self._give_up_all(given_up, known)
             self._announce(row, when)
@@ -227,21 +233,14 @@ class Progress:
             self._give_up(known.time)
 
     def _negated(self, row: LedgerRow) -> None:
-        """ "Will not" ends the plan; "has not" is a failure only once its day has passed."""
-        when, known = row.claim.time, self.expectation
         if row.claim.status_rule == NOT_SOON:
             if self.state in (State.PLANNED, State.UNCONFIRMED):
                 self._put_off(row)
             return
         if row.claim.status_rule in TRIED:
             self._set(State.FAILED, "fold.failed", row)
-        elif when is not None and known is not None and overlap(when, known.time):
-            failed = has_passed(when, row) or row.claim.status_rule in NOT_SO_FAR
-            self._set(State.FAILED if failed else State.DENIED, "fold.failed" if failed else "fold.denied", row)
-        elif row.claim.status_rule not in NOT_SO_FAR and when is None:
-            self._set(State.DENIED, "fold.denied", row)
-        elif row.claim.status_rule in NOT_SO_FAR and known is not None and has_passed(known.time, row):
-            self._set(State.FAILED, "fold.failed", row)
+        elif (found := of_negation(row, self.expectation)) is not None:
+            self._set(*found, row)
 
     # --- outcomes ----------------------------------------------------------------------------------------------------
     def _happened(self, row: LedgerRow) -> None:
@@ -270,7 +269,8 @@ class Progress:
             self._set(State.DISPUTED, "fold.disputed", deciding)
         elif self._failed is not None:
             self._set(State.FAILED, "fold.failed", self._failed)
-        elif part := part_of(self._done, self._planned, self._voices):
+        elif (part := part_of(self._done, self._planned, self._voices)) is not None:
+            self.part = part
             self._set(State.PARTLY, "fold.partly", part)
         else:
             self._set(State.HAPPENED, "fold.happened", deciding)

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.ledger.belonging import is_of_story
+from tracker.ledger.belonging import is_of_story, shows_it
 from tracker.ledger.completing import completed, names_in, titled
 from tracker.ledger.copies import original_of
 from tracker.ledger.corrections import Corrections
@@ -12,10 +12,12 @@ from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
-from tracker.ledger.settling import settled, told_otherwise
+from tracker.ledger.rows import is_dated_plan
+from tracker.ledger.settling import settled, shares, told_otherwise
+from tracker.ledger.silence import came_after_newer
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
-from tracker.ledger.titles import event_title
+from tracker.ledger.titles import OCCASION, event_title
 from tracker.ledger.unlisted import class_of_word
 from tracker.ledger.voices import copy_of
 from tracker.model import (
@@ -117,10 +119,15 @@ class Records:
             event_class=event_class,
             terms=self._book.story.terms,
         )
+        if found is not None and not of_claim(claim).is_bare and not shares(claim, found.event, self._index):
+            # It may be of that event; it is of the plan that names the same.
+            published = publication_day(self._version.published_at)
+            found = settled(claim, published, index=self._index, classes=self._classes, least=1.0) or found
         found = found or self._settled(claim) or self._found(claim, event_class)
         if found is not None:
             self._add(self._row(claim, found.event.key, found.rule))
             event = completed(self.events[found.event.key], claim, event_class, self._names)
+            event = replace(event, of_story=event.of_story or shows_it(claim, self._book.story.terms))
             rows = self._index.rows_of(event)
             self.events[event.key] = titled(event, rows, self._classes.get(event.event_class, event_class), self._names)
 
@@ -135,7 +142,9 @@ class Records:
 
     def _found(self, claim: Claim, event_class: EventClass) -> Link | None:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""
-        if claim.status in EMPTY or (of_claim(claim).is_bare and not _is_dated_plan(claim)):
+        if claim.background and claim.event_class == OCCASION:
+            return None
+        if claim.status in EMPTY or (of_claim(claim).is_bare and not is_dated_plan(claim)):
             return None
         of_story = is_of_story(claim, self._book.story.terms, tuple(self.events.values()))
         story_id = self._book.story.id
@@ -219,6 +228,11 @@ class Records:
         """An event's standing rows with this version, and what a person decided of it."""
         return self._of(event_key, [*self._counted_others.get(event_key, ()), *self.came])
 
+    @property
+    def all_rows(self) -> Mapping[str, Sequence[LedgerRow]]:
+        """All standing rows with this version, as corrected, by event key."""
+        return _by_event([*(row for rows in self._counted_others.values() for row in rows), *self.came])
+
     @functools.cached_property
     def _counted_others(self) -> dict[str, list[LedgerRow]]:
         return _by_event(map(self.corrections.row, self._others))
@@ -241,6 +255,11 @@ class Records:
         ]
 
     @property
+    def is_old_page(self) -> bool:
+        """Whether the version is the first of an article that came long after it was published, after newer ones."""
+        return came_after_newer(self._version, self._others)
+
+    @property
     def gone(self) -> list[LedgerRow]:
         """Fallen rows of events that the article mentions no more."""
         mentioned = {row.event_key for row in self.came}
@@ -260,12 +279,6 @@ class Records:
             [edit.before.version_id for edit in self._edits.values()] + [row.claim.version_id for row in self._fallen],
             default=None,
         )
-
-
-def _is_dated_plan(claim: Claim) -> bool:
-    """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
-    coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
-    return coming and claim.time is not None and claim.time.last is not None
 
 
 def _by_event(rows: Iterable[LedgerRow]) -> dict[str, list[LedgerRow]]:

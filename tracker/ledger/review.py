@@ -9,10 +9,11 @@ from tracker.config import JudgeSettings
 from tracker.ledger.corrections import corrected
 from tracker.ledger.fold import fold
 from tracker.ledger.freshness import LEAD
-from tracker.ledger.implied import implied_by, sentence_of
+from tracker.ledger.implied import sentence_of
 from tracker.ledger.plans import COMING
 from tracker.ledger.severity import of_overdue
 from tracker.ledger.silence import came_too_late
+from tracker.ledger.standing import within_story
 from tracker.ledger.telling import Scene
 from tracker.ledger.times import overlap, publication_day
 from tracker.ledger.titles import day_facet, outcome_text
@@ -59,7 +60,7 @@ def review(book: StoryBook, *, classes: Mapping[str, EventClass], now: datetime,
         # Nobody reports the vote beside its result, nor apart what one sentence announced for one day.
         if known.outcome not in SILENT or sentence_of(plan.row) in told:
             continue
-        if implied_by(event, plan, rows=rows, classes=classes) is not None:
+        if within_story(event, known, rows, classes) is not known:
             continue
         told.add(sentence_of(plan.row))
         changes.append(_overdue_change(event, known, plan, what=_what(event, classes), book=book, scene=scene))

@@ -1,12 +1,16 @@
 """What one row says of the day and of who says it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from tracker.ledger.times import EXACT, named_time, overlap, publication_day
-from tracker.model import EventTime, Expectation, LedgerRow, Status
+from tracker.ledger.extent import NOT_SO_FAR
+from tracker.ledger.times import EXACT, is_moved, named_time, overlap, publication_day
+from tracker.model import Bound, Claim, EventTime, Expectation, LedgerRow, ParticipantKind, Status
 
 #: A report of a time this long before the first announcement is of something else.
 EARLIER = timedelta(days=2)
+#: Days by which what is planned about a day may come before it.
+ABOUT = timedelta(days=5)
 #: Status rules of the claims: for what is put off rather than ruled out, for a plan whose day is said to be open, and
 #: for what is said not to be cancelled, put off or on hold.
 NOT_SOON = "status.not_soon"
@@ -50,4 +54,30 @@ def is_premature(row: LedgerRow, plan: Expectation | None, *, conditional: bool)
     if when is not None and when.last is not None:
         fresh = when.precision in EXACT and when.last >= publication_day(row.published_at) - EARLIER
         return when.last < plan.time.first and not fresh
-    return row.published_at < plan.window.begins
+    # "On or around March 19": a few days before is no surprise.
+    grace = ABOUT if plan.time.bound is Bound.ABOUT else timedelta(0)
+    return row.published_at < plan.window.begins - grace
+
+
+def is_its_day(when: EventTime, known: Expectation) -> bool:
+    """Whether the day beside "postponed" is the one that was planned, and no floor that a plan is now given."""
+    return when.bound is not Bound.NOT_BEFORE and not is_moved(when, known.time)
+
+
+def is_of_before(row: LedgerRow, done: Sequence[LedgerRow]) -> bool:
+    """Whether "have yet to meet", "had never met before" is said of people who met: another meeting than that one.
+
+    A document is signed once: that it has not been signed yet contradicts who said that it was.
+    """
+    claim = row.claim
+    said = [each for each in (claim.subject, claim.object) if each is not None]
+    if claim.status_rule not in NOT_SO_FAR or any(each.kind is ParticipantKind.DOCUMENT for each in said):
+        return False
+    days = [each.claim.time for each in done if each.claim.time is not None]
+    return claim.time is None or not any(overlap(claim.time, day) for day in days)
+
+
+def is_dated_plan(claim: Claim) -> bool:
+    """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
+    coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
+    return coming and claim.time is not None and claim.time.last is not None

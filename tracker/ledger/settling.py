@@ -13,7 +13,7 @@ from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
 from tracker.ledger.rows import STILL_ON
 from tracker.ledger.times import EXACT, publication_day
 from tracker.ledger.titles import OCCASION
-from tracker.model import Bound, Claim, Event, EventClass, LedgerRow, Participant, ParticipantKind, Status
+from tracker.model import Bound, Claim, ClassKind, Event, EventClass, LedgerRow, Participant, ParticipantKind, Status
 
 SETTLES = "link.settles"
 OTHERWISE = "link.otherwise"
@@ -24,6 +24,11 @@ _SAME_DAY = timedelta(days=1)
 ENDS = "link.ends"
 #: Classes of what is to be done with a document: where that is called off, put off or put on hold, so are these.
 _ABOUT_DOCUMENTS = frozenset({"sign", "agree", "ratify", "approve"})
+#: Status rules of claims that name a thing and speak of its next event.
+STANDING_IN = frozenset(
+    {"slip.moved", "slip.earlier", "slip.wait", "slip.earliest", "slip.day_named", "slip.targeted", "slip.listed",
+     "slip.chance", "status.not_until", "status.no_earlier", "nominal.postponed"}
+)  # fmt: skip
 #: Statuses by which a mention can settle or move an event of a class that is only related.
 _MOVES = frozenset({Status.HAPPENED, Status.POSTPONED, Status.CANCELLED, Status.SUSPENDED})
 _COMING = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSTPONED, Status.SUSPENDED})
@@ -32,11 +37,15 @@ _NEAR = timedelta(days=3)
 _AFTER_A_FLOOR = timedelta(days=30)
 
 
-def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str, EventClass]) -> Link | None:
-    """The pending event of a related class that a mention settles, moves or ends; None if there is none."""
+def settled(
+    claim: Claim, published: date, *, index: Index, classes: Mapping[str, EventClass], least: float = 0.0
+) -> Link | None:
+    """The pending event of a related class that a mention settles, moves or ends, if it fits better than `least`; None
+    if there is none.
+    """
     mention = of_claim(claim)
     moves = claim.status in _MOVES or (claim.status is Status.PLANNED and mention.is_bare)
-    moves |= claim.status_rule in STILL_ON
+    moves |= claim.status_rule in STILL_ON or stands_in(claim)
     if not moves or claim.background or claim.event_class is None:
         return None
     fitting = [
@@ -44,9 +53,15 @@ def settled(claim: Claim, published: date, *, index: Index, classes: Mapping[str
         for event_class in classes.values()
         if (rule := _rule(claim, event_class))
         for event in index.of_class(event_class.id)
-        if (fit := _fit(claim, mention, published, event=event, index=index))
+        if (fit := _fit(claim, mention, published, event=event, index=index)) and fit > least
     ]
     return max(fitting, key=lambda each: each[:2], default=(False, 0.0, None))[2]
+
+
+def shares(claim: Claim, event: Event, index: Index) -> bool:
+    """Whether a mention names somebody or something that takes part in an event."""
+    known = _named(index.profile(event))
+    return any(same_key(a, b) for a in _named(of_claim(claim)) for b in known)
 
 
 def told_otherwise(claim: Claim, published: date, *, index: Index, classes: Mapping[str, EventClass]) -> Link | None:
@@ -105,7 +120,14 @@ def _day(claim: Claim, published: date) -> date:
     return when.last if when is not None and when.last is not None and when.precision in EXACT else published
 
 
+def stands_in(claim: Claim) -> bool:
+    """Whether a claim speaks of a thing, for what is planned of it: the film has slipped to May."""
+    return claim.event_class == OCCASION and claim.status_rule in STANDING_IN
+
+
 def _rule(claim: Claim, event_class: EventClass) -> str | None:
+    if stands_in(claim) and event_class.kind is ClassKind.EVENT and not event_class.minor:
+        return SETTLES
     if claim.status is Status.HAPPENED and claim.event_class in event_class.ended_by:
         return ENDS
     if claim.event_class == OCCASION and event_class.id in _ABOUT_DOCUMENTS and of_claim(claim).document is not None:
@@ -129,7 +151,11 @@ def _fit(claim: Claim, mention: Profile, published: date, *, event: Event, index
     shared = sum(any(same_key(a, b) for b in (*_named(profile), *subjects)) for a in _named(mention))
     if shared:
         return 1.0 + shared
-    return 0.5 if _is_awaited(planned, published) and _names_no_actors(mention, profile) else None
+    return (
+        0.5
+        if _is_awaited(planned, _day(claim, published)) and not stands_in(claim) and _names_no_actors(mention, profile)
+        else None
+    )
 
 
 def _told_on(row: LedgerRow) -> date:

@@ -1,5 +1,6 @@
 """Event times: comparing them, and the due window of a plan."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,11 @@ BORROWED = frozenset({"date.visit"})
 _INFERRED = frozenset({"date.narrative"})
 #: Rules of days that no report names: one that is named later corrects nothing.
 GUESSED = frozenset({PUBLICATION_DAY, "fold.planned_day", *_INFERRED})
+#: Days by which the begin of a span is vague.
+_VAGUE = {
+    Precision.WEEK: 6, Precision.MONTH: 30, Precision.SEASON: 90, Precision.QUARTER: 90, Precision.YEAR: 365,
+    Precision.RANGE: 9,
+}  # fmt: skip
 #: Precisions that name a day.
 EXACT = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
 
@@ -38,6 +44,35 @@ def is_slipped_end(a: EventTime, b: EventTime) -> bool:
     """Whether both name a last day ("by June"), and that of `a` is later."""
     both = a.bound is Bound.NOT_AFTER and b.bound is Bound.NOT_AFTER
     return both and a.last is not None and b.last is not None and a.last > b.last
+
+
+def is_moved_floor(a: EventTime, b: EventTime) -> bool:
+    """Whether `b` is only a floor ("no earlier than June 1") and `a` another one, or a day that lies past it: then the
+    floor has moved, where `overlap` alone finds that both can be.
+    """
+    if b.bound is not Bound.NOT_BEFORE or a.first is None or b.first is None or b.last is not None:
+        return False
+    vague = max(_VAGUE.get(a.precision, 0), _VAGUE.get(b.precision, 0))
+    apart = (a.first - b.first).days
+    return apart > vague + 1 or (a.bound is Bound.NOT_BEFORE and apart < -vague - 1)
+
+
+def first_day(when: EventTime) -> EventTime:
+    """A time that was given up: of a floor the first day alone, as the days after it stay open."""
+    floor = when.bound is Bound.NOT_BEFORE and when.last is None
+    return replace(when, last=when.first, bound=Bound.AT) if floor else when
+
+
+def begins_later(a: EventTime, b: EventTime) -> bool:
+    """Whether the end of `a` that is known lies after that of `b`."""
+    if a.first is not None and b.first is not None:
+        return a.first > b.first
+    return a.last is not None and b.last is not None and a.last > b.last
+
+
+def is_moved(a: EventTime, b: EventTime) -> bool:
+    """Whether a plan told for `b` before and for `a` now has moved."""
+    return not overlap(a, b) or is_slipped_end(a, b) or is_moved_floor(a, b)
 
 
 def width(value: EventTime) -> int:

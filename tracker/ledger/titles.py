@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tracker.ledger.naming import LONGEST, Names, Parts, name_of, noun_phrase, parts_of
 from tracker.ledger.naming_words import NOUNS
+from tracker.ledger.reasons import REASON
 from tracker.ledger.tallies import TALLIES
 from tracker.model import (
     SCHEDULE_ITEM,
@@ -51,6 +52,8 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool, names:
 
     `names` says how those are written whom a pronoun means.
     """
+    if event_class.id == REASON:
+        return _reason_title(claim, event_class.noun)
     document = _document(claim)
     known = names if names is not None else {}
     noun = _noun_of(claim) if event_class.id.startswith(UNLISTED) else event_class.noun
@@ -82,6 +85,14 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool, names:
         rest = [*rest, *(mark.title() for mark in document.marks)]
     text = head[:1].upper() + head[1:]
     return shortened(f"{text}: {', '.join(dict.fromkeys(rest))}" if rest else text, LONGEST)
+
+
+def _reason_title(claim: Claim, noun: str) -> str:
+    """What slipped, and why, in the text's own words: "Vote: reason: a dispute about the quorum"."""
+    why = claim.object.text if claim.object is not None else ""
+    what = _called(claim.subject, claim) if claim.subject is not None else ""
+    text = ": ".join(part for part in (what, noun, why) if part)
+    return shortened(f"{text[:1].upper()}{text[1:]}", LONGEST)
 
 
 def _document(claim: Claim) -> Participant | None:
@@ -140,6 +151,8 @@ def state_text(known: EventState) -> str:
     with_day, without = _STATE_WORDS.get(known.state, (known.state.value, known.state.value))
     if known.state is State.HOLDS:
         return fact_text(known)
+    if known.state is State.PARTLY or known.outcome is Outcome.LAPSED:
+        return _part_text(known) if known.state is State.PARTLY else f"lapsed, due {day}" if day else "lapsed"
     if known.state is State.HAPPENED:
         verdict = known.outcome.value if known.outcome is not None else "happened"
         return f"{verdict}, {day}" if day else verdict
@@ -149,6 +162,19 @@ def state_text(known: EventState) -> str:
         return without
     earliest = day.removeprefix("from ").removeprefix("not before ")
     return f"{with_day} {day}" if earliest == day else f"{with_day} {earliest} at the earliest"
+
+
+def _part_text(known: EventState) -> str:
+    """ "partly done, 10 of 12 hostages": how much, where it is told, and of how many, where they were announced."""
+    part = known.quantity
+    if part is None:
+        return "partly done"
+    announced = known.expectation or known.first_expectation
+    said = announced.row.claim.quantities if announced is not None else ()
+    whole = next((each for each in said if each.unit == part.unit and each.low > part.high), None)
+    if whole is None:
+        return f"partly done, {quantity_text(part)}"
+    return f"partly done, {BOUNDS[part.bound]}{_number(part.low)} of {quantity_text(whole)}"
 
 
 #: The words of a state before a day, and without one.

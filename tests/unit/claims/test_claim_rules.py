@@ -7,7 +7,7 @@ from tracker import claims
 from tracker.claims import RULE_SET, RULES
 
 FOLDER = Path(claims.__file__).parent
-_ID = re.compile(r'"((?:status|nominal|article|operator|attribution|date|quantity|schedule)\.[a-z_]+)"')
+_ID = re.compile(r'"((?:status|nominal|article|operator|attribution|date|quantity|schedule|slip)\.[a-z_]+)"')
 
 
 def used() -> set[str]:

@@ -41,6 +41,12 @@ def times(reader: ClaimReader, text: str) -> dict[str, EventTime]:
             Bound.AT,
         ),
         ("Acme has called off its merger, six days after the council banned it.", "banned", "2025-01-09", Bound.ABOUT),
+        (
+            "Acme will sell Bolt, the company said on Monday, two days after the council banned it.",
+            "banned",
+            "2025-01-13",
+            Bound.ABOUT,
+        ),
         ("Six weeks after it was shut the dairy resumed production on Monday.", "shut", "2024-12-02", Bound.ABOUT),
         (
             "Three days before dockers are to walk out, Acme has raised its offer.",

@@ -36,6 +36,13 @@ def told(reader: ClaimReader, title: str, text: str) -> dict[str, str]:
             "Mayor Jane Kay will resign, her office said.",
             {"resign": "2025-01-17"},
         ),
+        # The headline names no event, but that something is put off until then.
+        (
+            "Harbour bridge put off until March 3",
+            "The opening of the bridge over the harbour has been postponed, the council said.",
+            {"opening": "2025-03-03"},
+        ),
+        ("Harbour bridge closed until March 3", "The opening of the bridge has been postponed.", {}),
         # The text has a day of its own.
         (
             "Opening of harbour bridge delayed until spring",

@@ -10,6 +10,7 @@ from tracker.model import Bound, EventTime, Precision, Status
 
 RULE = "date.beside_event"
 _EXACT = frozenset({Precision.MINUTE, Precision.HOUR, Precision.DAY})
+_TELL_DAYS = frozenset({Status.PLANNED, Status.HAPPENED, Status.UNKNOWN, Status.STATE})
 _OPPOSITE = {"before": "after", "after": "before"}
 
 
@@ -19,7 +20,9 @@ def settle_beside(drafts: Sequence[Draft], anchor: date) -> None:
         if draft.beside is None:
             continue
         counted, event = draft.beside
-        base = _day(event) or _elsewhere(event, drafts)
+        if event is draft and event.time is not None:
+            continue
+        base = _day(event) or _elsewhere(event, drafts) if event is not draft else None
         if base is not None:
             if draft.time is None:
                 draft.time = _fitting(_counted(base, counted, counted.way), draft, anchor)
@@ -53,7 +56,7 @@ def _fitting(time: EventTime | None, draft: Draft, anchor: date) -> EventTime | 
 
 def _day(draft: Draft) -> EventTime | None:
     """The day that a draft itself names; what was put off or called off names that of its plan."""
-    if draft.reading.status not in (Status.PLANNED, Status.HAPPENED) or draft.time is None:
+    if draft.reading.status not in _TELL_DAYS or draft.time is None:
         return None
     return draft.time if draft.time.precision in _EXACT and draft.time.bound in (Bound.AT, Bound.ABOUT) else None
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _OLD_DAY = frozenset({"from"})
+#: Rules by which a day is a floor -> the prepositions before it.
+_FLOORS = {
+    "status.not_until": frozenset({"before"}),
+    "slip.earliest": frozenset({"", "as", "in", "on", "of", "to"}),
+}
 _NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
 
 
@@ -98,7 +103,7 @@ def _climb(
             preposition = token.lower_
         if token.i in given_up or token.i in owners:
             return preposition, token
-        if token.dep_ == "ROOT" or token.pos_ == "VERB":
+        if token.dep_ == "ROOT" or token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ccomp"):
             return preposition, None
         token = token.head
 
@@ -189,10 +194,11 @@ def _days_of(
         return span, None
     live = [d for d in dates if not d.given_up] or (list(dates) if reading.rule == "nominal.scheduled" else [])
     given_up = [d for d in dates if d.given_up] if live and live != list(dates) else []
-    if reading.rule == "status.not_until":
+    if reading.rule in _FLOORS:
         # "Will not be launched before May 6" is a floor, where "before May 6" alone is a ceiling.
+        words = _FLOORS[reading.rule]
         floors = [
-            replace(d, mention=replace(d.mention, bound=Bound.NOT_BEFORE)) if d.preposition == "before" else d
+            replace(d, mention=replace(d.mention, bound=Bound.NOT_BEFORE)) if d.preposition in words else d
             for d in live
         ]
         return _resolved(floors, anchor, side), None
@@ -270,7 +276,12 @@ def _resolved(dates: Sequence[Placed], anchor: date, side: Side) -> EventTime | 
         is not None
     ]
     # Of two as fine, a day of the calendar tells more than the weekday beside it.
-    return min(times, key=lambda time: (_width(time), time.rule == "date.weekday"), default=None)
+    finest = min(times, key=lambda time: (_width(time), time.rule == "date.weekday"), default=None)
+    # "Until at least Friday (May 10)": the day is named twice, and is a floor.
+    floor = next(
+        (t for t in times if t.bound is Bound.NOT_BEFORE and finest is not None and t.first == finest.first), None
+    )
+    return floor or finest
 
 
 def _width(time: EventTime) -> int:

@@ -16,14 +16,20 @@ from tracker.model import Bound
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"\b(?:no|not) (?:earlier|sooner|before) (?:than )?(?:the |on )?$", re.I), Bound.NOT_BEFORE),
     (re.compile(r"\bnot before (?:the )?$", re.I), Bound.NOT_BEFORE),
-    (re.compile(r"\b(?:at least until|until at least|until,? at the earliest,?) (?:the )?$", re.I), Bound.NOT_BEFORE),
+    (
+        re.compile(
+            r"\b(?:at least until|(?:until|till) at least|until,? at the earliest,?|as (?:early|soon) as) (?:the )?$",
+            re.I,
+        ),
+        Bound.NOT_BEFORE,
+    ),
     (re.compile(r"\b(?:by|no later than|not later than) (?:the )?$", re.I), Bound.NOT_AFTER),
     (re.compile(r"\bby (?:the )?(?:close|end) of (?:business|trading|play|day) (?:on )?$", re.I), Bound.NOT_AFTER),
     (re.compile(r"\b(?:before) (?:the )?$", re.I), Bound.NOT_AFTER),
     (re.compile(r"\b(?:around|about|approximately|roughly) $", re.I), Bound.ABOUT),
     (re.compile(r"\b(?:after|since|starting|as of|effective from) (?:the )?$", re.I), Bound.NOT_BEFORE),
 )
-_EARLIEST = re.compile(r"^,? (?:at the (?:very )?earliest|at (?:the )?soonest|or later)\b", re.I)
+_EARLIEST = re.compile(r"^,? (?:at the (?:very )?earliest|at (?:the )?(?:very )?soonest|or later)\b", re.I)
 _LATEST = re.compile(r"^,? (?:at the (?:very )?latest|or (?:earlier|sooner))\b", re.I)
 _SINCE = re.compile(r"\b(?:since|dates? back to|dating (?:back )?to|back in) (?:the )?(?:early |late |mid-)?$", re.I)
 #: What stands between two dates that are the ends of one span.

@@ -99,6 +99,8 @@ def counted_beside(sentence: "Span", found: Sequence[Found]) -> list[tuple[int, 
         if word is None or event is None or event.i not in owners:
             continue
         main = _main_of(event, word, owners)
+        if main is None and word.dep_ == "mark":
+            main = owners[event.i]  # it hangs on who said so: counted from the news itself
         if main is not None:
             way = "within" if within else "before" if match["way"] == "before" else "after"
             number = 1 if match["one"] else number_in(match["number"], default=1)

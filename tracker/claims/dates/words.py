@@ -213,9 +213,13 @@ _DIGIT = re.compile(r"\d")
 _MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _SPAN_WORD = re.compile(r"hour|day|week|month|quarter|half|year|decade|centur|morning|afternoon|evening|night")
 _NEEDS: dict[str, re.Pattern[str]] = {
-    **dict.fromkeys(("date.iso", "date.numeric", "date.years", "date.day_of_month", "date.year", "date.mark"), _DIGIT),
+    **dict.fromkeys(("date.iso", "date.numeric", "date.years", "date.year", "date.mark"), _DIGIT),
+    "date.day_of_month": re.compile(r"\d(?:st|nd|rd|th)\b"),
     **dict.fromkeys(("date.week_of", "date.range", "date.full", "date.month_day"), _MONTH_NAME),
     **dict.fromkeys(("date.month_part", "date.month"), _MONTH_NAME),
+    "date.weekday_on": re.compile("weeks? (?:from|on|ago)"),
+    "date.to_the_day": re.compile("ago to"),
+    "date.told_number": re.compile("earlier|later|before|after|prior"),
     "date.part_of": re.compile(r"day|week|month|half|first of"),
     "date.clock": re.compile(r"\d|noon|midday|midnight"),
     "date.holiday": re.compile(r"Christmas|New Year|Day|Halloween|Thanksgiving|July|Easter|Good Friday|9/11"),

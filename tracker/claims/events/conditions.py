@@ -139,7 +139,7 @@ def _nouns_of(noun: "Token") -> "tuple[list[Token], list[Token]]":
     them those that it may happen to: *her* release, the release of *the hostages*.
     """
     happens_to = children(noun, "poss")
-    beside = [*children(noun, "compound", "nmod", "amod"), *happens_to]
+    beside = [*children(noun, "compound", "nmod", "amod", "advmod"), *happens_to]
     # "launched a probe into the death": the parser may hang what follows the noun on the verb.
     after = [c for c in children(noun.head, "prep") if c.i > noun.i] if noun.dep_ == "dobj" else []
     for preposition in (*children(noun, "prep"), *after):

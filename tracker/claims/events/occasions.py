@@ -62,6 +62,8 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one
             "take place",
             "go ahead",
         )
+    if any(child(c, "aux") is not None for c in children(verb, "xcomp")):
+        return False  # a team is scheduled *to travel*: the journey is the event
     return noun.dep_ == "nsubjpass" and (lexicon.cue("operators.scheduled", phrasal) or phrasal in _HELD)
 
 

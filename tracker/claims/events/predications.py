@@ -3,15 +3,18 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, find_frames, is_event_noun, is_fact
+from tracker.claims.events.slip import Slip, Slips
+from tracker.claims.events.slips import find_slips
 from tracker.claims.kept import kept
 from tracker.claims.mentions.entities import is_document
-from tracker.claims.parse import child, children, conjuncts, has_word, lemma, with_particle
+from tracker.claims.parse import child, children, conjuncts, has_word, head_of_relative, lemma, with_particle
 from tracker.claims.reading import NominalReading, Reading
 from tracker.claims.speech.attribution import is_speech
 from tracker.claims.status.denials import DENIED_NOUNS
 from tracker.claims.status.earlier_words import told_before
-from tracker.claims.status.nouns import read_noun
+from tracker.claims.status.nouns import reach, read_noun
 from tracker.claims.status.parts import how_far
 from tracker.claims.status.standstill import still
 from tracker.claims.status.verbs import read_verb
@@ -41,6 +44,12 @@ class Found:
     frame: Frame
     reading: Reading
     nominal: NominalReading | None
+    #: Its head is a thing or pronoun that stands for its event; the class is told by the article.
+    stands: bool = False
+    #: The thing whose event it is, where one is named.
+    thing: "Token | None" = None
+    #: Place of the head of the event that its pronoun stands for, told of in the same sentence.
+    same_as: int | None = None
 
     @property
     def verb(self) -> "Token | None":
@@ -55,10 +64,15 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
     found: list[Found] = []
     consumed: set[int] = set()
     acts = frozenset(frame.head.i for frame in frames if frame.event_class is not None and not frame.nominal)
+    slips = Slips(find_slips(sentence, lexicon))
+    consumed.update(slips.saying(lexicon) - {frame.head.i for frame in frames if frame.event_class is not None})
     for frame in frames:
         if frame.nominal:
             form = lexicon.forms[frame.event_class or ""]
             nominal = read_noun(frame.head, lexicon, fact=is_fact(frame, lexicon), form=form)
+            slip = slips.take(frame.head, reach(frame.head), nominal.verb if nominal.light else None)
+            if slip is not None and nominal.reading.status is not Status.POSTPONED:
+                nominal = NominalReading(reading=slip.reading, verb=slip.verb)
             if nominal.announced:
                 continue
             if nominal.verb is not None and nominal.reading.rule not in _SHARING_RULES:
@@ -66,15 +80,48 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
             reading = told_before(frame.head, _stated(nominal.reading, acts), lexicon)
             reading = how_far(frame.head, nominal.verb, reading)
             found.append(Found(frame=frame, reading=reading, nominal=nominal))
+    named = frozenset(frame.head.i for frame in frames if frame.nominal)
     for frame in frames:
         if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
             continue
-        reading = told_before(frame.head, _verb_reading(frame, lexicon), lexicon)
-        reading = how_far(frame.head, frame.head, reading)
+        if frame.head.dep_ == "amod" and frame.head.head.i in named:
+            continue  # mediated talks: told of the talks
+        slip = slips.take(frame.head if frame.event_class is not None else None)
+        reading = slip.reading if slip is not None else _arrived(frame, _verb_reading(frame, lexicon))
+        reading = how_far(frame.head, frame.head, told_before(frame.head, reading, lexicon))
         found.append(Found(frame=frame, reading=reading, nominal=None))
+    found.extend(_standing_in(slip, topic, lexicon) for slip in slips.left if (topic := _stand_in(slip, lexicon)))
     governing = {carrier.i for one in found for carrier in one.reading.carriers}
     found = [one for one in found if one.frame.event_class is not None or one.frame.head.i not in governing]
     return tuple(sorted(found, key=lambda one: one.frame.head.i))
+
+
+def _arrived(frame: Frame, reading: Reading) -> Reading:
+    """Who is home or back on solid ground has come back; what is home *to* somebody is not meant."""
+    if frame.event_class != "return_home" or not frame.lemma.startswith("be "):
+        return reading
+    home = frame.words[-1]
+    if any(c.dep_ == "prep" and c.lower_ == "to" for c in home.children) or home.dep_ in ("attr", "compound"):
+        return replace(reading, status=Status.UNKNOWN, rule="status.fact")
+    if reading.status is Status.STATE and not reading.background:
+        return replace(reading, status=Status.HAPPENED, rule="status.arrived")
+    return reading
+
+
+def _stand_in(slip: Slip, lexicon: Lexicon) -> "Token | None":
+    """The noun or pronoun that stands for the event of a slip."""
+    if slip.topic.tag_ == "WDT":
+        return head_of_relative(slip.topic)
+    if slip.topic.pos_ not in ("VERB", "AUX"):
+        return slip.topic
+    return slip.subject if lexicon.cue("slips.comes", lemma(slip.topic)) else None
+
+
+def _standing_in(slip: Slip, topic: "Token", lexicon: Lexicon) -> Found:
+    """What is said of a thing or pronoun that stands for its event."""
+    frame = Frame(head=topic, words=(topic,), lemma=lemma(topic), event_class=OCCASION, nominal=True)
+    reading = told_before(topic, slip.reading, lexicon)
+    return Found(frame=frame, reading=reading, nominal=NominalReading(reading=reading, verb=slip.verb), stands=True)
 
 
 def _in_force(frame: Frame) -> Frame:

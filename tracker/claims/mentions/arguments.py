@@ -23,6 +23,14 @@ _ON_DOCUMENTS = frozenset({"vote"})
 _SIDES = frozenset({"favour", "favor", "support"})
 #: "A rise of 5 percent": a figure, and nobody who takes part.
 _AMOUNTS = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
+#: Classes of what only craft do: "it" is one.
+_OF_CRAFT = frozenset({"launch", "dock", "undock", "land_craft", "reach_orbit", "deorbit", "fly_by"})
+_TRAVELLERS = frozenset(
+    {"crew", "duo", "pair", "trio", "two", "three", "four", "astronaut", "cosmonaut", "team", "passenger", "people"}
+    | {"tourist", "pilot", "member"}
+)
+#: Classes whose thing does by itself what is done to it: the probe launches, the museum opens.
+_BY_THEMSELVES = frozenset({"launch", "open", "close", "premiere", "launch_product", "complete"})
 #: Nouns and shares that only tell how much of what follows.
 _AMOUNTING = frozenset(
     {
@@ -71,9 +79,17 @@ def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
     else:
         roles.subject = _first(_inner(subject) if subject is not None else None, discourse, roles)
         roles.object = _object(frame, discourse)
+    named = subject is not None and (subject.lower_ == "it" or subject.pos_ == "PROPN")
+    if frame.event_class in _OF_CRAFT and named and subject is not None and not passive:
+        roles.subject = discourse.craft(subject) or roles.subject
     _by_prepositions(verb, frame, discourse, roles)
     _prefer_document(frame, roles, discourse, lexicon)
     event_class = lexicon.class_of(frame.event_class)
+    if frame.event_class in _BY_THEMSELVES and roles.object is None and not passive:
+        thing = roles.subject
+        travels = thing is not None and thing.key.split()[-1:] and thing.key.split()[-1] in _TRAVELLERS
+        if thing is not None and thing.kind is ParticipantKind.OTHER and not travels:
+            roles.subject, roles.object = None, thing
     if event_class is not None and event_class.by_place and roles.object is not None and roles.object.kind in _PLACES:
         roles.place, roles.object = roles.object, None
     return roles

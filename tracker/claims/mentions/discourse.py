@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.dates.calendars import Told
 from tracker.claims.dates.narrative import Narrative
 from tracker.claims.kept import kept
+from tracker.claims.mentions.crafts import Crafts
 from tracker.claims.mentions.documents import DocumentChains
 from tracker.claims.mentions.entities import is_document, name_of, participant, state_beside
 from tracker.claims.names import fold, known_name, load_names
@@ -51,6 +52,7 @@ class Discourse:
         #: Family names of the persons that the article introduces with an office.
         self._names = frozenset(person.who.key for person in self._people)
         self._chambers = {chamber for sentence in sentences for chamber in _chambers(sentence)}
+        self._crafts = Crafts(sentences)
         #: The times that were last spoken of: what "the next day" counts from.
         self.told = Told()
         #: The time that the paragraph tells of: when what comes next was done.
@@ -67,6 +69,8 @@ class Discourse:
         self._next_house: Token | None = None
         #: The event last told of, its class and participants: what "it" was, that will now take place.
         self.event: tuple[str, Roles] | None = None
+        #: Key of a thing -> the class of what is planned of it.
+        self.plans: dict[str, str] = {}
 
     def enter(self, number: int, sentence: "Span") -> None:
         """Begin the sentence of that number: pronouns in it look back from here."""
@@ -100,7 +104,7 @@ class Discourse:
             return self._pronoun(token)
         if is_document(token):
             return self._of_its_owner(self._documents.resolve(token, self._sentence), token)
-        found = participant(token)
+        found = self._crafts.resolve(token, participant(token))
         if found.kind is ParticipantKind.PERSON:
             return self._by_office(token, found)
         if found.kind is not ParticipantKind.STATE and token.text[0].isupper() and fold(token.text) in self._names:
@@ -108,6 +112,17 @@ class Discourse:
         if found.kind is ParticipantKind.BODY and found.key in _BARE_CHAMBERS and len(self._chambers) == 1:
             return replace(found, key=next(iter(self._chambers)), inherited=True)
         return found
+
+    def craft(self, token: "Token") -> Participant | None:
+        """The craft that a pronoun or single name means where only a craft can be meant; None where none is."""
+        if token.pos_ != "PROPN":
+            return self._crafts.named_before(token)
+        found = self.resolve(token) if self._crafts.is_perhaps(token) else None
+        return replace(found, kind=ParticipantKind.OTHER) if found is not None and not self.knows(found) else None
+
+    def knows(self, person: Participant) -> bool:
+        """Whether the article introduces somebody of that name with an office."""
+        return person.key in self._names
 
     @property
     def house(self) -> Participant | None:

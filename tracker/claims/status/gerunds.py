@@ -77,6 +77,8 @@ def _by_preposition(verb: "Token", preposition: "Token", lexicon: Lexicon, read:
     main = above if above.pos_ in ("VERB", "AUX") else main_of(verb)
     if main is None:
         return None
+    while word == "before" and main.dep_ == "advcl" and main.tag_ in ("VBG", "VBN") and main.head.pos_ == "VERB":
+        main = main.head  # would stay a week, looking after it while docked, before sailing home
     outer = read(main)
     governor = lemma(above)
     if word == "before":

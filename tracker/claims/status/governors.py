@@ -70,7 +70,8 @@ def by_noun(verb: "Token", noun: "Token", above: Reading | None, lexicon: Lexico
         return ended
     if lexicon.cue("noun.firm", word):
         return Reading(status=Status.PLANNED, rule="status.expected", cue=noun, strength=Strength.SOFT, past_plan=False)
-    if (ordinal := next((c for c in noun.children if c.lower_ in ORDINALS), None)) is not None or word in ORDINALS:
+    ordinal = next((c for c in noun.children if c.lower_ in ORDINALS), None)
+    if (ordinal is not None or word in ORDINALS) and not lexicon.cue("noun.open", word):
         status = above.status if above is not None and above.status not in _DONE else Status.HAPPENED
         return Reading(status=status, rule="status.first_to", cue=ordinal or noun)
     if child(verb, "auxpass") is not None:

@@ -82,7 +82,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     """
     if (to := child(noun, "aux")) is not None and to.tag_ == "TO":
         return NominalReading(reading=read_verb(noun, lexicon), verb=noun)  # "due to launch", taken for a noun
-    top = _reach(noun)
+    top = reach(noun)
     if fact:
         return read_fact(noun, top, lexicon, counts=bool(form.units))
     if (aim := _made_an_aim(top)) is not None:
@@ -114,7 +114,7 @@ def read_noun(  # noqa: PLR0911 - one return a rule
     return found
 
 
-def _reach(noun: "Token") -> "Token":
+def reach(noun: "Token") -> "Token":
     """Climb from the noun to the phrase that a verb governs: talks in "a round of talks", visits joined by and."""
     token = noun
     for _ in range(6):
