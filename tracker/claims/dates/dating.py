@@ -103,7 +103,7 @@ def _climb(
             preposition = token.lower_
         if token.i in given_up or token.i in owners:
             return preposition, token
-        if token.dep_ == "ROOT" or token.pos_ == "VERB":
+        if token.dep_ == "ROOT" or token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ccomp"):
             return preposition, None
         token = token.head
 
