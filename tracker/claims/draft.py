@@ -244,10 +244,20 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
         if document and roles.object is not None and not is_fact(one.frame, lexicon):
             return False
     if draft.event_class is None:
-        named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
-        acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
-        concrete = bool(draft.time or draft.figures or acted_on) or draft.reading.status is Status.HAPPENED
-        return named and concrete and not unknown and draft.reading.status is not Status.STATE
+        return _is_concrete(one, draft)
     if unknown and one.nominal is not None:
         return bool(draft.time or draft.figures or roles.subject or roles.object or roles.place)
     return True
+
+
+def _is_concrete(one: Found, draft: Draft) -> bool:
+    """Whether a verb that the lexicon doesn't list tells something: of a known party, or of a thing on a day."""
+    roles, status = draft.roles, draft.reading.status
+    if status in (Status.UNKNOWN, Status.STATE):
+        return False
+    parties = [each for each in (roles.subject, roles.object) if each is not None]
+    if roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER:
+        acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
+        return bool(draft.time or draft.figures or acted_on) or status is Status.HAPPENED
+    main = one.frame.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
+    return main and bool(parties) and draft.time is not None and not draft.reading.background

@@ -15,11 +15,11 @@ from tracker.ledger.profile import of_event
 from tracker.ledger.reason_told import is_rival, told_apart
 from tracker.ledger.reasons import REASON
 from tracker.ledger.records import Records
-from tracker.ledger.silence import came_too_late
+from tracker.ledger.silence import came_too_late, is_history
 from tracker.ledger.standing import to_ask, told_elsewhere
 from tracker.ledger.steps import is_next_step
 from tracker.ledger.tallies import is_counted
-from tracker.ledger.telling import Scene, uncounted
+from tracker.ledger.telling import Scene, as_history, uncounted
 from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
 from tracker.model import (
@@ -149,6 +149,8 @@ class _Judging:
         found = changes_of(touched, self.scene)
         if self._is_counted(touched):
             found = [uncounted(change) for change in found]
+        if self.records.is_old_page and is_history(touched, now=self.scene.now):
+            found = [as_history(change) for change in found]
         against = [differing(change, touched, self.records.corrections) for change in found]
         return [*against, *differences(touched, self.records.corrections, self.scene)]
 

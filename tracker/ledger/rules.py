@@ -107,6 +107,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "change.not_yet": "The day has passed, and a page says that it has not been done yet.",
         "change.handed_on": "What was announced is decided by what is told of something else.",
         "change.minor_plan": "The day has passed without a report; it was told in passing, by one article alone.",
+        "change.old_page": "An old page, read after newer ones: it fills in what was before.",
         "change.passed": "The day had passed when the plan was first read: its silence is no news.",
         "change.cannot_tell": "The day has passed, but too little could be read since to tell.",
     }
