@@ -10,6 +10,7 @@ from tracker.alerts import select
 from tracker.alerts.wording import Occasion, item_of, message_of
 from tracker.config import AlertSettings, ChannelSettings
 from tracker.model import Alert, Change, ChangeKind, Facet, Message, MessageItem, Severity, State, Stored, Version
+from tracker.reports.explaining import explain_change
 
 NOW = moment("2025-01-16T14:12")
 STORY = make_story()
@@ -71,7 +72,13 @@ OCCASION = Occasion(told_at=NOW, zone=ZoneInfo("Europe/Moscow"))
 def told(change: Change, *, channel: ChannelSettings = LOG) -> Alert:
     """The alert of a change."""
     (alert,) = select(
-        [change], channels=[channel], settings=AlertSettings(), now=NOW, story=STORY, watched=frozenset({"sign"})
+        [change],
+        channels=[channel],
+        settings=AlertSettings(),
+        now=NOW,
+        story=STORY,
+        watched=frozenset({"sign"}),
+        explain=explain_change,
     )
     return alert
 

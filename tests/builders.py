@@ -102,6 +102,7 @@ CLASSES = {
         make_class("reject", noun="rejection", opposites=("approve",), by_subject=True),
         make_class("contain", kind=ClassKind.FACT, noun="contents"),
         make_class("last", kind=ClassKind.FACT, noun="duration"),
+        make_class("reason", kind=ClassKind.FACT, noun="reason"),
         make_class("ballot", kind=ClassKind.FACT, noun="votes", by_subject=True),
         make_class("alliance", kind=ClassKind.FACT, noun="military alliance"),
     )

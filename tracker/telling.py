@@ -7,6 +7,7 @@ from tracker.config import Settings
 from tracker.ledger import corrected
 from tracker.model import Judgement, Past, StoryBook
 from tracker.ports import Clock, Store
+from tracker.reports.explaining import explain_change
 
 
 class Telling:
@@ -26,6 +27,7 @@ class Telling:
             now=self._clock.now(),
             story=book.story,
             watched=watched_after(corrected(book), judgement),
+            explain=explain_change,
         )
         told = replace(judgement, alerts=alerts)
         if not judgement.withdrawn and not judgement.reinstated:

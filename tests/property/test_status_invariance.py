@@ -1,5 +1,6 @@
 """Statuses under change: other names, the passive, another verb of saying or a sentence cut in two leave the status;
-not, might, reportedly and postponed change it to what they say.
+not, might, reportedly and postponed change it to what they say; half of, partly, tried in vain and put on hold make it
+partly done, failed and suspended, whoever says it.
 
 Every base sentence is one event of another class, told as done and as planned, in the active and the passive.
 """
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.builders import make_version
 from tracker.claims import ClaimReader
+from tracker.claims.status.parts import PARTLY
 from tracker.model import Claim, SpeechMode, Status
 
 READER = ClaimReader()
@@ -219,6 +221,13 @@ def test_refused_to_is_negated(each: Base, verb: str) -> None:
         ("was called off", Status.CANCELLED),
         ("was cancelled", Status.CANCELLED),
         ("has been suspended", Status.SUSPENDED),
+        ("has been put on hold", Status.SUSPENDED),
+        ("is at a standstill", Status.SUSPENDED),
+        ("was halted", Status.SUSPENDED),
+        ("has been put back to May", Status.POSTPONED),
+        ("has been called off for good", Status.CANCELLED),
+        ("failed", Status.NEGATED),
+        ("came to nothing", Status.NEGATED),
         ("took place on Sunday", Status.HAPPENED),
         ("will take place on Friday", Status.PLANNED),
         ("is planned for Friday", Status.PLANNED),
@@ -238,3 +247,62 @@ def test_reportedly_leaves_no_narrated_fact(each: Base, word: str) -> None:
     claims = _claims(text, each.past)
     assert claims, text
     assert all(c.status is Status.POSSIBLE or c.attribution.mode is not SpeechMode.NARRATED for c in claims), text
+
+
+PLURAL = [pytest.param(each, id=f"{each.infinitive}-{each.patient}") for each in BASES if each.plural]
+SHARES = ("half of", "some of", "most of", "two thirds of", "40 percent of", "about a quarter of")
+
+
+def rules(text: str, word: str) -> set[tuple[Status, bool]]:
+    """The statuses of the claims that say the word, and whether they tell that it was done in part."""
+    return {(claim.status, claim.status_rule == PARTLY) for claim in _claims(text, word)}
+
+
+@pytest.mark.parametrize("each", PLURAL)
+@pytest.mark.parametrize("share", SHARES)
+def test_a_share_of_what_it_was_done_to_makes_it_partly_done(each: Base, share: str) -> None:
+    agent, patient = each.agent.format(**PLAIN), each.patient.format(**PLAIN)
+    active = f"{agent} {each.past} {share} {patient}."
+    assert rules(active, each.past) == {(Status.HAPPENED, True)}, active
+    passive = f"{share[0].upper()}{share[1:]} {patient} were {each.participle}."
+    assert rules(passive, each.participle) == {(Status.HAPPENED, True)}, passive
+    planned = f"{agent} will {each.infinitive} {share} {patient}."
+    assert rules(planned, each.infinitive) == {(Status.PLANNED, False)}, planned
+
+
+@FEW
+@given(
+    st.sampled_from([each for each in BASES if each.plural]), st.sampled_from(SHARES), st.sampled_from(REPORTERS), NAMES
+)
+def test_who_says_it_of_whom_leaves_it_partly_done(each: Base, share: str, verb: str, names: dict[str, str]) -> None:
+    agent, patient = each.agent.format(**names), each.patient.format(**names)
+    agent = agent[0].lower() + agent[1:] if agent.startswith("The ") else agent
+    text = f"A spokesman {verb} that {agent} {each.past} {share} {patient}."
+    assert rules(text, each.past) == {(Status.HAPPENED, True)}, text
+
+
+@pytest.mark.parametrize("each", NAMED)
+def test_partly_makes_it_partly_done_and_a_reason_does_not(each: Base) -> None:
+    agent, patient = each.agent.format(**PLAIN), each.patient.format(**PLAIN)
+    text = f"{agent} partly {each.past} {patient}."
+    assert rules(text, each.past) == {(Status.HAPPENED, True)}, text
+    text = f"{agent} {each.past} {patient} partly because of the cost."
+    assert rules(text, each.past) == {(Status.HAPPENED, False)}, text
+
+
+@pytest.mark.parametrize("each", NAMED)
+@pytest.mark.parametrize("end", ["in vain", "but failed", "without success", "and did not succeed"])
+def test_tried_in_vain_is_not_done(each: Base, end: str) -> None:
+    agent, patient = each.agent.format(**PLAIN), each.patient.format(**PLAIN)
+    between = f" {end}" if end == "in vain" else ""
+    after = "" if between else f" {end}"
+    text = f"{agent} tried{between} to {each.infinitive} {patient}{after}."
+    assert statuses(text, each.infinitive) == {Status.NEGATED}, text
+
+
+@pytest.mark.parametrize("each", NAMED)
+@pytest.mark.parametrize("end", ["failed", "came to nothing", "was unsuccessful"])
+def test_a_failed_attempt_is_not_done(each: Base, end: str) -> None:
+    patient = each.patient.format(**PLAIN)
+    text = f"The attempt to {each.infinitive} {patient} {end}."
+    assert statuses(text, each.infinitive) == {Status.NEGATED}, text

@@ -63,11 +63,18 @@ def _item(item: MessageItem) -> dict[str, Any]:
         "url": item.url or None,
         "number": item.number or None,
         "correction": item.correction or None,
-        "change": _change(item.change) if item.change is not None else None,
+        "change": _change(item.change, _why(item)) if item.change is not None else None,
     }
 
 
-def _change(stored: Stored[Change]) -> dict[str, Any]:
+def _why(item: MessageItem) -> str:
+    """Why it is told, in the sentence that the screens give; a withdrawal says in `lines` why it comes."""
+    if item.kind is MessageKind.TOLD and item.lines:
+        return " ".join(item.lines)
+    return item.change.value.why if item.change is not None else ""
+
+
+def _change(stored: Stored[Change], why: str) -> dict[str, Any]:
     change = stored.value
     return {
         "key": change.key,
@@ -75,7 +82,7 @@ def _change(stored: Stored[Change]) -> dict[str, Any]:
         "label": change.label,
         "event": change.event_key,
         "rule": change.rule,
-        "why": change.why,
+        "why": why,
         "before": _facet(change.before),
         "after": _facet(change.after),
         "said_by": change.said_by or None,

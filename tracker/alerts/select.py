@@ -2,14 +2,24 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from tracker.alerts.timing import due_at
 from tracker.config import AlertSettings, ChannelSettings
 from tracker.model import Alert, AlertKind, Change, Judgement, Severity, Story, StoryBook, headline_of
 
 LEAST = {"info": Severity.INFO, "notice": Severity.NOTICE, "alert": Severity.ALERT}
+
+#: Says in one sentence why a change is told: what the screens say of it, handed in from above.
+Explain: TypeAlias = Callable[[Change], str]
+
+
+def bare_reason(change: Change) -> str:
+    """The reason of the change's rule alone."""
+    return change.why
 
 
 def select(
@@ -20,10 +30,11 @@ def select(
     now: datetime,
     story: Story,
     watched: Collection[str],
+    explain: Explain = bare_reason,
 ) -> tuple[Alert, ...]:
     """One alert for each change and channel that wants it. `now` is machine time, `watched` are event keys."""
     return tuple(
-        _told(change, channel, settings=settings, now=now)
+        replace(_told(change, channel, settings=settings, now=now), body=explain(change))
         for change in changes
         for channel in channels
         if not unwanted(change, channel, story=story, is_watched=change.event_key in watched)

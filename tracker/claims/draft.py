@@ -14,7 +14,7 @@ from tracker.claims.events.occasions import OCCASION
 from tracker.claims.events.predicates import Frame, is_fact
 from tracker.claims.events.predications import Found, read_sentence
 from tracker.claims.events.reasons import clause_text, reason_of
-from tracker.claims.events.standing import stands_for_event
+from tracker.claims.events.standing import stands_for, stands_for_event, taken_up
 from tracker.claims.figures.owned import figures_of, scoped
 from tracker.claims.figures.quantities import Figure
 from tracker.claims.kept import kept
@@ -80,6 +80,13 @@ def draft_sentence(
         known = {one.frame.head.i for one in found}
         more = stands_for_event(sentence, discourse.event[0], lexicon)
         found = (*found, *(one for one in more if one.frame.head.i not in known))
+    if (taken := taken_up(sentence, found, lexicon)) is not None:
+        pronoun, event = taken
+        roles = verb_roles(event.frame, discourse, lexicon) if event.nominal is None else Roles()
+        fill_document(event.frame, roles, discourse, lexicon)
+        discourse.event = (event.frame.event_class or "", roles)
+        found = tuple(one for one in found if one.frame.head != pronoun.head or one.frame.event_class is not None)
+        found = (*found, stands_for(pronoun, discourse.event[0], lexicon))
     drafts = draft_found(sentence, found, discourse, lexicon, paragraph=paragraph, offset=offset, anchor=anchor)
     told = read_dates(sentence, lexicon, anchor=anchor, told=discourse.told)
     before = discourse.narrative.at(paragraph)
@@ -237,10 +244,20 @@ def _tells(one: Found, draft: Draft, lexicon: Lexicon) -> bool:
         if document and roles.object is not None and not is_fact(one.frame, lexicon):
             return False
     if draft.event_class is None:
-        named = roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER
-        acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
-        concrete = bool(draft.time or draft.figures or acted_on) or draft.reading.status is Status.HAPPENED
-        return named and concrete and not unknown and draft.reading.status is not Status.STATE
+        return _is_concrete(one, draft)
     if unknown and one.nominal is not None:
         return bool(draft.time or draft.figures or roles.subject or roles.object or roles.place)
     return True
+
+
+def _is_concrete(one: Found, draft: Draft) -> bool:
+    """Whether a verb that the lexicon doesn't list tells something: of a known party, or of a thing on a day."""
+    roles, status = draft.roles, draft.reading.status
+    if status in (Status.UNKNOWN, Status.STATE):
+        return False
+    parties = [each for each in (roles.subject, roles.object) if each is not None]
+    if roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER:
+        acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
+        return bool(draft.time or draft.figures or acted_on) or status is Status.HAPPENED
+    main = one.frame.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
+    return main and bool(parties) and draft.time is not None and not draft.reading.background

@@ -40,6 +40,10 @@ ONE_FORM = frozenset(
 _NOUNS_IN_ING = frozenset(
     {"warning", "hearing", "meeting", "shooting", "bombing", "ruling", "landing", "briefing", "killing", "stabbing"}
 )
+#: Verbs by which events come and go, which have no passive.
+_COMING_TO = frozenset(
+    {"end", "fail", "collapse", "begin", "start", "resume", "stall", "conclude", "continue", "erupt"}
+)
 _ADJECTIVES_IN_ING = frozenset({"neighbouring", "neighboring", "surrounding", "remaining", "adjoining", "bordering"})
 _WRITTEN = "text as written"
 _SPACE = re.compile(r"[\t\r\f\v]")
@@ -101,6 +105,8 @@ def _repair(doc: "Doc") -> None:
             token.tag_, token.pos_ = "NN", "NOUN"  # *work* on the bridge was put on hold
         if token.tag_ == "NNS" and token.dep_ == "ROOT" and {"nsubj", "ccomp"} <= {c.dep_ for c in token.children}:
             token.tag_, token.pos_ = "VBZ", "VERB"  # the ministry *notes* that
+        if token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and token.lemma_ in _COMING_TO:
+            _make_clause(token)
         if token.dep_ == "amod" and token.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:
             _invert(token)
         if token.dep_ == "parataxis" and token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN"):
@@ -109,6 +115,19 @@ def _repair(doc: "Doc") -> None:
             _belong_to(token)
         if token.lower_ in _NOUNS_IN_ING and token.dep_ == "acl" and token.head.i == token.i - 1:
             _take_the_place_of(token, token.head)
+
+
+def _make_clause(verb: "Token") -> None:
+    """Make "talks in Bern on a truce *failed*" a clause, where the verb is taken for a mark of the last noun."""
+    root = verb
+    while root.head != root:
+        root = root.head
+    rest = [t for t in root.subtree if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t != verb and t.dep_ != "relcl"]
+    is_bare = root.tag_ == "NNS" and child(root, "det", "poss", "nummod") is None
+    if not is_bare or root.i > verb.i or rest or child(verb, "agent") is not None:
+        return
+    verb.tag_, verb.pos_, verb.dep_, verb.head = "VBD", "VERB", "ROOT", verb
+    root.dep_, root.head = "nsubj", verb
 
 
 def _belong_to(home: "Token") -> None:
@@ -227,7 +246,14 @@ def has_word(token: "Token", *words: str) -> "Token | None":
 def with_particle(token: "Token") -> str:
     """The verb's lemma with its particle: "call off"; the lemma alone without one."""
     particle = child(token, "prt") or next(
-        (c for c in token.children if c.dep_ in ("advmod", "prep") and c.lower_ in _PARTICLES and c.i == token.i + 1),
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("advmod", "prep")
+            and c.lower_ in _PARTICLES
+            and c.i == token.i + 1
+            and not (c.lower_ == "over" and c.dep_ == "prep" and child(c, "pobj") is not None)  # put off over a row
+        ),
         None,
     )
     return f"{lemma(token)} {particle.lower_}" if particle is not None else lemma(token)

@@ -13,6 +13,7 @@ from tracker.claims.figures.measure_drafts import draft_measures, settle_measure
 from tracker.claims.figures.toll_drafts import Whereabouts, draft_tolls, settle_tolls
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.provisions import draft_provisions, held_besides
+from tracker.claims.mentions.why import draft_reasons
 from tracker.claims.parse import ParsedParagraphs, dateline
 from tracker.claims.reading import OPEN
 from tracker.claims.retractions import take_back
@@ -52,12 +53,16 @@ class ClaimReader:
         anchor = version.published_at.date()
         drafts: list[Draft] = []
         whereabouts = Whereabouts(version.article.title, [sentence for _, _, sentence in sentences])
+        before: list[Draft] = []
         for number, (paragraph, offset, sentence) in enumerate(sentences):
             discourse.enter(number, sentence)
             place = {"paragraph": paragraph, "offset": offset}
             held = draft_provisions(sentence, discourse, self._lexicon, **place)
             counted = draft_ballot(sentence, discourse, self._lexicon, **place)
             told = draft_sentence(sentence, discourse, self._lexicon, anchor=anchor, **place)
+            before = [draft for draft in before if draft.paragraph == paragraph]
+            drafts.extend(draft_reasons(told, before, sentence, discourse, self._lexicon))
+            before = told
             drafts.extend((*without_counts(told, counted), *held_besides(held, told, sentence, discourse), *counted))
             drafts.extend(
                 draft_tolls(

@@ -117,6 +117,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "nominal.bare": "The event is only named; nothing says whether it happened.",
         "nominal.toll_forecast": "A count is said to be about to reach, or to be feared to reach, a number.",
         "nominal.toll": "A number stands beside those it counts, or is what their count rose to.",
+        "nominal.reason": "It is given as the reason why it slipped.",
         "nominal.measure": "A figure is given to what it measures: an offer, a lead, a turnout.",
         "nominal.ballot": "It is how many voted for it.",
         "nominal.fact": "The sentence says that it holds.",

@@ -6,6 +6,8 @@ from tracker.ledger.conflicts import conflicts
 from tracker.ledger.freshness import is_background, is_fresh, is_long_past
 from tracker.ledger.measured import is_news
 from tracker.ledger.numbers import number_change
+from tracker.ledger.reason_told import reason_told
+from tracker.ledger.reasons import REASON
 from tracker.ledger.rows import is_put_off
 from tracker.ledger.severity import DECISIVE, of_moved_date, of_status
 from tracker.ledger.tallies import has_tally, is_tally
@@ -193,6 +195,8 @@ def _date_change(touched: Touched, scene: Scene) -> Change | None:
 # --- facts -----------------------------------------------------------------------------------------------------------
 def _fact_change(touched: Touched, scene: Scene) -> Change | None:
     event, before, after = touched.event, touched.before, touched.after
+    if event.event_class == REASON:
+        return reason_told(touched, scene)
     old, new = state_facet(before), state_facet(after)
     kind, severity, rule = ChangeKind.STATUS, Severity.NOTICE, "change.state"
     if before.state is State.UNCONFIRMED and is_negative(after) and not is_negative(before):

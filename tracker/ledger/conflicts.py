@@ -1,9 +1,6 @@
 """Contradictions: voices that differ in state, polarity, day, figure or reason."""
 
-import re
-
-from rapidfuzz import fuzz
-
+from tracker.ledger.reasons import is_other_reason, is_retold
 from tracker.ledger.tallies import counts_otherwise, is_tally
 from tracker.ledger.telling import Scene
 from tracker.ledger.titles import quantity_text, shortened, state_facet
@@ -11,17 +8,6 @@ from tracker.ledger.touched import Touched
 from tracker.ledger.voices import STATES
 from tracker.model import Change, ChangeKind, ClassKind, Facet, LedgerRow, Severity, State, Status, Voice, time_text
 
-#: Words of a reason that say nothing of which reason it is.
-EMPTY = frozenset(
-    {"from", "with", "their", "because", "since", "after", "over", "amid", "owing", "thanks", "account"}
-    | {"result", "following", "given", "have", "been", "were", "that"}
-)
-#: How a text tells again what was known: the vote *had been* put off because of the floods.
-_LOOKS_BACK = re.compile(r"\bhad (?:\w+ly )?(?:been|had to be)\b", re.IGNORECASE)
-#: Likeness of two words from which they are forms of one (died, death are not; glory, glorious are).
-SAME_WORD = 80.0
-#: Shorter words are alike by chance, or say nothing (did, had).
-LEAST_WORD = 4
 #: Independent voices against which one alone is an outlier.
 SETTLED = 2
 #: Statuses for which reasons are compared.
@@ -102,21 +88,16 @@ def _reasons(touched: Touched, scene: Scene) -> list[Change]:
     for row in touched.new_rows:
         if not row.claim.reason or row.claim.status not in WITH_REASON or row.copy_of is not None:
             continue
-        if _is_retold(row):
+        if is_retold(row.claim):
             continue  # an outlet words a known reason in its own way
         others = [
             other
             for other in known
             if other.claim.status is row.claim.status and touched.voice_of(other) != touched.voice_of(row)
         ]
-        if others and all(_is_other_reason(row.claim.reason, other.claim.reason or "") for other in others):
+        if others and all(is_other_reason(row.claim.reason, other.claim.reason or "") for other in others):
             return [_reason_change(touched, row, others[-1], scene)]
     return []
-
-
-def _is_retold(row: LedgerRow) -> bool:
-    """Whether the text looks back on it."""
-    return _LOOKS_BACK.search(row.claim.evidence.quote) is not None
 
 
 def _reason_change(touched: Touched, row: LedgerRow, other: LedgerRow, scene: Scene) -> Change:
@@ -132,14 +113,3 @@ def _reason_change(touched: Touched, row: LedgerRow, other: LedgerRow, scene: Sc
         rows=(row,),
         rows_before=(other,),
     )
-
-
-def _is_other_reason(a: str, b: str) -> bool:
-    """Whether two reasons share no word that means something."""
-    return not any(fuzz.ratio(x, y) >= SAME_WORD for x in _words(a) for y in _words(b))
-
-
-def _words(reason: str) -> set[str]:
-    return {
-        word for word in re.findall(r"[^\W\d_]+", reason.casefold()) if len(word) >= LEAST_WORD and word not in EMPTY
-    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tracker.ledger.reasons import REASON
 from tracker.ledger.rules import RULES
 from tracker.ledger.tallies import is_tally, standing
 from tracker.ledger.voices import voices
@@ -48,6 +49,8 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
         why = "fold.first_hand" if cleared else "fold.disputed"
     elif said and all(_is_forecast(row) and row.claim.event_class in BONDS for row in said):
         state, why = State.UNCONFIRMED, "fold.announced"
+    elif said and all(_is_told_reason(row) for row in said):
+        state, why = State.UNCONFIRMED, "fold.narrated_reason"
     elif said:
         state, why = State.HOLDS, "fold.holds_not" if no else "fold.holds"
     else:
@@ -70,6 +73,12 @@ def fold_fact(rows: Sequence[LedgerRow], keys: Mapping[str, str]) -> EventState:
 def _is_forecast(row: LedgerRow) -> bool:
     """Whether it is only announced that a document will hold something, and no figure is given."""
     return row.claim.status_rule == ANNOUNCED and not row.claim.quantities
+
+
+def _is_told_reason(row: LedgerRow) -> bool:
+    """Whether an outlet gives a reason in its own words, and nobody with a name."""
+    said = row.claim.attribution
+    return row.claim.event_class == REASON and (said.speaker is None or said.anonymous)
 
 
 def _without_forecasts(rows: list[LedgerRow]) -> list[LedgerRow]:

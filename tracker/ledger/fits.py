@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.ledger.profile import ACTORS, Profile, same_key
+from tracker.ledger.reasons import is_other_reason
 from tracker.ledger.things import thing_fit
 from tracker.ledger.times import EXACT, overlap
 from tracker.model import EventClass, Participant, ParticipantKind
@@ -191,6 +192,16 @@ def fact_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> float
     if mention.object and event.object:
         return score + 1.0 if same_key(mention.object, event.object) else None
     return score
+
+
+def reason_fit(mention: Profile, event: Profile, parties: frozenset[str]) -> float | None:
+    """A reason is the same when it is of the same slip and says the same in whatever words."""
+    score = document_fit(mention.document, event.document, parties)
+    if score is None or _holder_fit(mention.subject, event) is None:
+        return None
+    if mention.object is None or event.object is None or is_other_reason(mention.object.text, event.object.text):
+        return None
+    return score + 1.0
 
 
 def _holder_fit(subject: Participant | None, event: Profile) -> float | None:

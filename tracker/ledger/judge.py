@@ -12,12 +12,14 @@ from tracker.ledger.differing import differences, differing
 from tracker.ledger.fold import fold
 from tracker.ledger.once import once
 from tracker.ledger.profile import of_event
+from tracker.ledger.reason_told import is_rival, told_apart
+from tracker.ledger.reasons import REASON
 from tracker.ledger.records import Records
-from tracker.ledger.silence import came_too_late
+from tracker.ledger.silence import came_too_late, is_history
 from tracker.ledger.standing import to_ask, told_elsewhere
 from tracker.ledger.steps import is_next_step
 from tracker.ledger.tallies import is_counted
-from tracker.ledger.telling import Scene, uncounted
+from tracker.ledger.telling import Scene, as_history, uncounted
 from tracker.ledger.times import BORROWED
 from tracker.ledger.touched import Touched
 from tracker.model import (
@@ -69,7 +71,8 @@ def judge_version(
     events = judging.watch()
     shown = {key: records.corrections.event(event) for key, event in events.items()}
     touched = [judging.touched(shown[key], shown) for key in records.touched_keys if key in shown]
-    changes = once(touched, [judging.told(each) for each in touched], classes)
+    reasons = frozenset(key for key, event in events.items() if event.event_class == REASON)
+    changes = told_apart(once(touched, [judging.told(each) for each in touched], classes), reasons)
     changes += judging.told_elsewhere(shown)
     changes += _article_changes(judging, shown, changes, claim_diff=claim_diff, text_diff=text_diff)
     return Judgement(
@@ -146,6 +149,8 @@ class _Judging:
         found = changes_of(touched, self.scene)
         if self._is_counted(touched):
             found = [uncounted(change) for change in found]
+        if self.records.is_old_page and is_history(touched, now=self.scene.now):
+            found = [as_history(change) for change in found]
         against = [differing(change, touched, self.records.corrections) for change in found]
         return [*against, *differences(touched, self.records.corrections, self.scene)]
 
@@ -179,7 +184,15 @@ class _Judging:
             is_next_step=is_next_step(event, tuple(events.values()), self.classes),
             is_minor=event.event_class in self.classes and self.classes[event.event_class].minor,
             is_corrected=self.records.is_corrected(event.key),
+            rivals=self._rivals(event, events),
         )
+
+    def _rivals(self, event: Event, events: Mapping[str, Event]) -> list[LedgerRow]:
+        """Rows of the other reasons that were given, before this version, for the slip of the same thing."""
+        if event.event_class != REASON:
+            return []
+        others = [each for each in events.values() if is_rival(each, event)]
+        return [row for each in others for row in self.records.rows_before(each.key)]
 
 
 def _is_firm_plan(event: Event, known: EventState) -> bool:

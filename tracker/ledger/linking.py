@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.ledger.elsewhere import is_elsewhere
-from tracker.ledger.fits import event_fit, fact_fit
+from tracker.ledger.fits import event_fit, fact_fit, reason_fit
 from tracker.ledger.index import Index
 from tracker.ledger.measured import has_measure, is_other_occasion, measure_fit
 from tracker.ledger.profile import ACTORS, Profile, of_claim, same_key
+from tracker.ledger.reasons import REASON
 from tracker.ledger.tallies import is_other_forecast
 from tracker.ledger.things import is_ordered_apart, place_in_order, thing_fit
 from tracker.ledger.times import EXACT, is_later, named_time, overlap, publication_day
@@ -62,6 +63,8 @@ def link(claim: Claim, published: date, *, index: Index, event_class: EventClass
         score = (
             measure_fit(mention, profile)
             if has_measure(claim)
+            else reason_fit(mention, profile, parties)
+            if claim.event_class == REASON
             else fact_fit(mention, profile, parties)
             if event_class.kind is ClassKind.FACT
             else event_fit(mention, profile, event_class, parties)

@@ -22,6 +22,8 @@ _NEWS = frozenset(
     {"figure_lead", "figure_offer", "figure_demand", "figure_pay_rise", "figure_fine", "figure_damages",
      "figure_ransom", "figure_majority", "figure_share"}
 )  # fmt: skip
+#: Counts of those in a state that lasts: about so many of them are no news.
+_LASTING = frozenset({"toll_strikers", "toll_waiting_ships", "toll_waiting_lorries", "toll_stranded", "toll_cut_off"})
 #: Classes of figures of one vote, and how long after one the next is another.
 _OF_ONE_DAY = frozenset({"figure_turnout", "figure_share"})
 _ONE_VOTE = timedelta(days=14)
@@ -52,9 +54,11 @@ def has_measure(claim: Claim) -> bool:
 
 def is_news(claim: Claim) -> bool:
     """Whether a figure or count of which nothing was known is worth a line: exact, of some kinds, told in the lead."""
+    exact = bool(claim.quantities) and claim.quantities[0].bound is not QuantityBound.ABOUT
+    if claim.event_class in _LASTING and not exact:
+        return False
     if not has_measure(claim):
         return claim.lemma != _TOLL or claim.paragraph == 0 or any(each.low > _FEW for each in claim.quantities)
-    exact = bool(claim.quantities) and claim.quantities[0].bound is not QuantityBound.ABOUT
     return claim.event_class in _NEWS and exact and claim.paragraph == 0
 
 

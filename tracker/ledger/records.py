@@ -12,7 +12,9 @@ from tracker.ledger.edits import moved_figures
 from tracker.ledger.index import Index
 from tracker.ledger.linking import Link, link
 from tracker.ledger.profile import of_claim
+from tracker.ledger.rows import is_dated_plan
 from tracker.ledger.settling import settled, shares, told_otherwise
+from tracker.ledger.silence import came_after_newer
 from tracker.ledger.telling import digest
 from tracker.ledger.times import publication_day
 from tracker.ledger.titles import OCCASION, event_title
@@ -142,7 +144,7 @@ class Records:
         """A new event; none for a mention that names nobody, or says nothing of what it names."""
         if claim.background and claim.event_class == OCCASION:
             return None
-        if claim.status in EMPTY or (of_claim(claim).is_bare and not _is_dated_plan(claim)):
+        if claim.status in EMPTY or (of_claim(claim).is_bare and not is_dated_plan(claim)):
             return None
         of_story = is_of_story(claim, self._book.story.terms, tuple(self.events.values()))
         story_id = self._book.story.id
@@ -253,6 +255,11 @@ class Records:
         ]
 
     @property
+    def is_old_page(self) -> bool:
+        """Whether the version is the first of an article that came long after it was published, after newer ones."""
+        return came_after_newer(self._version, self._others)
+
+    @property
     def gone(self) -> list[LedgerRow]:
         """Fallen rows of events that the article mentions no more."""
         mentioned = {row.event_key for row in self.came}
@@ -272,12 +279,6 @@ class Records:
             [edit.before.version_id for edit in self._edits.values()] + [row.claim.version_id for row in self._fallen],
             default=None,
         )
-
-
-def _is_dated_plan(claim: Claim) -> bool:
-    """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
-    coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
-    return coming and claim.time is not None and claim.time.last is not None
 
 
 def _by_event(rows: Iterable[LedgerRow]) -> dict[str, list[LedgerRow]]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tracker.ledger.extent import NOT_SO_FAR
 from tracker.ledger.times import EXACT, is_moved, named_time, overlap, publication_day
-from tracker.model import Bound, EventTime, Expectation, LedgerRow, ParticipantKind, Status
+from tracker.model import Bound, Claim, EventTime, Expectation, LedgerRow, ParticipantKind, Status
 
 #: A report of a time this long before the first announcement is of something else.
 EARLIER = timedelta(days=2)
@@ -90,3 +90,9 @@ def is_of_before(row: LedgerRow, done: Sequence[LedgerRow]) -> bool:
         return False
     days = [each.claim.time for each in done if each.claim.time is not None]
     return claim.time is None or not any(overlap(claim.time, day) for day in days)
+
+
+def is_dated_plan(claim: Claim) -> bool:
+    """Whether something of which no participant is named is announced for a day: a verdict is expected on March 7."""
+    coming = claim.status in (Status.PLANNED, Status.POSTPONED) and not claim.background
+    return coming and claim.time is not None and claim.time.last is not None

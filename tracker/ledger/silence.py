@@ -7,8 +7,9 @@ from tracker.config import JudgeSettings
 from tracker.ledger.plans import Progress
 from tracker.ledger.times import is_later, overlap
 from tracker.ledger.told_days import UNDATED
+from tracker.ledger.touched import Touched
 from tracker.ledger.unmet import outcome_of_unmet
-from tracker.model import EventTime, Expectation, Outcome, SourceReading, State
+from tracker.model import EventTime, Expectation, LedgerRow, Outcome, SourceReading, State, Version
 
 BY_STATE = {
     State.CANCELLED: Outcome.CANCELLED,
@@ -88,6 +89,22 @@ def came_too_late(plan: Expectation) -> bool:
     """Whether a plan was learned of from an old page, when its day had long passed: nobody awaits it any more."""
     row, passed = plan.row, plan.window.overdue_from or plan.window.ends
     return row.observed_at - row.published_at > LATE and row.observed_at >= passed
+
+
+def came_after_newer(version: Version, others: Sequence[LedgerRow]) -> bool:
+    """Whether a version is the first of an article that reached us long after its publication, and newer ones did
+    before it. `others`: the rows of other articles.
+    """
+    late = version.number == 1 and version.seen_at - version.published_at > LATE
+    return late and any(row.published_at - version.published_at > LATE for row in others)
+
+
+def is_history(touched: Touched, *, now: datetime) -> bool:
+    """Whether what an old page says of an event is no news: nobody awaited it before, and nothing is to come of it."""
+    before, after = touched.before.expectation, touched.after.expectation
+    if before is not None:
+        return before.row.observed_at - before.row.published_at > LATE
+    return after is None or after.window.ends <= now
 
 
 def is_well_read(readings: Sequence[SourceReading], *, since: datetime, settings: JudgeSettings) -> bool:

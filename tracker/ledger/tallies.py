@@ -21,6 +21,7 @@ from tracker.model import Claim, LedgerRow, Quantity, QuantityBound, Status
 TALLIES = frozenset(
     {"death", "injury", "missing person", "displaced person", "evacuee", "case", "patient", "arrest"}
     | {"rescued person", "building", "person aboard", "protester", "burned hectare", "burned acre"}
+    | {"waiting ship", "waiting lorry", "stranded person", "striker", "home without supply"}
 )
 #: Classes of events that a count tells of: 12 people *died* is one with 12 deaths.
 _TOLD_BY = {

@@ -94,6 +94,13 @@ def uncounted(change: Change) -> Change:
     return replace(change, severity=Severity.INFO, rule="change.counted", why=RULES["change.counted"])
 
 
+def as_history(change: Change) -> Change:
+    """A change that an old page makes, read after newer ones: kept in its place, not told."""
+    if change.severity is Severity.INFO:
+        return change
+    return replace(change, severity=Severity.INFO, rule="change.old_page", why=RULES["change.old_page"])
+
+
 def _fitted(title: str, event: Event | None) -> str:
     """A title of one line: where it is too long, the event's own title is cut, not the news."""
     if event is None or not title.startswith(event.title) or len(title) <= TITLE:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tracker.ledger.naming import LONGEST, Names, Parts, name_of, noun_phrase, parts_of
 from tracker.ledger.naming_words import NOUNS
+from tracker.ledger.reasons import REASON
 from tracker.ledger.tallies import TALLIES
 from tracker.model import (
     SCHEDULE_ITEM,
@@ -51,6 +52,8 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool, names:
 
     `names` says how those are written whom a pronoun means.
     """
+    if event_class.id == REASON:
+        return _reason_title(claim, event_class.noun)
     document = _document(claim)
     known = names if names is not None else {}
     noun = _noun_of(claim) if event_class.id.startswith(UNLISTED) else event_class.noun
@@ -82,6 +85,14 @@ def event_title(claim: Claim, event_class: EventClass, *, of_story: bool, names:
         rest = [*rest, *(mark.title() for mark in document.marks)]
     text = head[:1].upper() + head[1:]
     return shortened(f"{text}: {', '.join(dict.fromkeys(rest))}" if rest else text, LONGEST)
+
+
+def _reason_title(claim: Claim, noun: str) -> str:
+    """What slipped, and why, in the text's own words: "Vote: reason: a dispute about the quorum"."""
+    why = claim.object.text if claim.object is not None else ""
+    what = _called(claim.subject, claim) if claim.subject is not None else ""
+    text = ": ".join(part for part in (what, noun, why) if part)
+    return shortened(f"{text[:1].upper()}{text[1:]}", LONGEST)
 
 
 def _document(claim: Claim) -> Participant | None:

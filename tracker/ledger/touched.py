@@ -29,6 +29,8 @@ class Touched:
     is_minor: bool
     #: Its figure was corrected in place: that is told of the article.
     is_corrected: bool
+    #: Of a reason: rows of the other reasons that were given for the same slip before.
+    rivals: Sequence[LedgerRow] = ()
 
     @property
     def is_first(self) -> bool:

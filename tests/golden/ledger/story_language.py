@@ -10,6 +10,7 @@ Day of publication, outlet, class of event, status, then what else is said, in a
     on, from             the day, and the day that was given up: "2025-01-17", "2025-10", "2025"
     figure               "47 article", "20 year duration"
     by, reason           the speaker, and the reason given
+    why                  the words of a reason that is a claim of its own: of the class "reason"
     words                the sentence; else it is made up from the line
     title, article       the headline, and a number: another version of that article
     seen                 day of reading, where it isn't the day of publication
@@ -24,7 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tests.builders import body, document, make_claim, make_quantity, make_version, on_day, person, place, state
-from tracker.model import Bound, Claim, EventTime, Participant, Quantity, Status, Strength, Version
+from tracker.model import Bound, Claim, EventTime, Participant, ParticipantKind, Quantity, Status, Strength, Version
 
 KINDS = {"state": state, "person": person, "body": body, "place": place}
 
@@ -111,6 +112,8 @@ def _claim(version: Version, mention: Mention, sentence: str, ordinal: int) -> C
         background="background" in fields,
         nominal="nominal" in fields,
     )
+    if "why" in fields:
+        claim = replace(claim, subject=_document(fields.get("doc")), object=_reason(fields["why"]))
     figure = fields.get("figure")
     claim = replace(claim, status_rule=fields.get("rule", claim.status_rule))
     return replace(claim, quantities=(_figure(version, figure, sentence),)) if figure else claim
@@ -121,6 +124,10 @@ def _participant(text: str | None) -> Participant | None:
         return None
     kind, colon, name = text.partition(":")
     return KINDS[kind.strip()](name.strip()) if colon else person(text)
+
+
+def _reason(text: str) -> Participant:
+    return Participant(text=text, key=text, kind=ParticipantKind.OTHER)
 
 
 def _document(text: str | None) -> Participant | None:

@@ -44,6 +44,7 @@ def _play(reader: ClaimReader, case: dict[str, Any]) -> StoryPlay:
             article_id=article,
             number=1 + sum(each.get("article", n) == article for n, each in enumerate(case["page"][: number - 1], 1)),
             on=str(page["published"]),
+            seen=str(page["seen"]) if "seen" in page else None,
             outlet=page["outlet"],
             title=page.get("title", "News"),
             baseline=number == 1,

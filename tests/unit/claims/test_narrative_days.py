@@ -66,6 +66,20 @@ def test_what_is_not_told_on_keeps_no_day(reader: ClaimReader, text: str, trigge
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "first"),
+    [
+        ("It will be signed on January 27, the day on which Kay is to visit Norway.", "visit", "2025-01-27"),
+        ("It was signed on January 10, the day on which the minister resigned.", "resigned", "2025-01-10"),
+        ("In 2019, when the firm was sold, Kay resigned.", "sold", "2019-01-01"),
+        ("It was signed on January 10, the day before the minister resigned.", "resigned", "2025-01-11"),
+        ("It was signed on January 10 by Kay, the minister who resigned.", "resigned", ""),
+    ],
+)
+def test_a_clause_about_the_day_is_of_that_day(reader: ClaimReader, text: str, trigger: str, first: str) -> None:
+    assert days(reader, text).get(trigger, ("", Bound.AT))[0] == first
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Shares of Acme fell to their lowest level since 1997.",

@@ -56,7 +56,7 @@ class View:
 
     def spoken_of(self, unit: str) -> date:
         """What "the next day" or "a year earlier" counts from: what was last spoken of, else publication."""
-        last = self.told.day if unit == "day" else self.told.time
+        last = self.told.day if unit in ("day", "hour") else self.told.time
         return (last.last or last.first or self.anchor) if last is not None else self.anchor
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.claims.dates.calendars import Side, Told
 from tracker.claims.dates.grammar import DateMention
+from tracker.claims.dates.records import is_record
 from tracker.claims.dates.resolve import resolve
 from tracker.claims.dates.told import Dated, end_of, side_of
 from tracker.claims.dates.zones import zone_of_place
@@ -28,8 +29,7 @@ _FLOORS = {
 _NEW_DAY = frozenset({"to", "until", "till", "for", "into", "by"})
 
 
-#: Words that rank one of a kind: the second strike this year, the only visit since May.
-_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "only", "last", "latest"})
+_DAYS = frozenset({"day", "date", "week", "weekend", "month", "year"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Days ahead up to which a day without a year is one to come.
 _MOST_AHEAD = 270
@@ -103,17 +103,20 @@ def _climb(
             preposition = token.lower_
         if token.i in given_up or token.i in owners:
             return preposition, token
-        if token.dep_ == "ROOT" or token.pos_ == "VERB":
+        if token.dep_ == "ROOT" or token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ccomp"):
             return preposition, None
         token = token.head
 
 
 def _told_when(sentence: "Span", mention: DateMention, owners: Mapping[int, Sequence[int]]) -> Sequence[int]:
-    """The predicates that a date tells of by "when": in 2001, when it was signed."""
+    """The predicates that a date tells of by "when": in 2001, when it was signed; Friday, the day on which he goes."""
     begin, end = sentence.start_char + mention.start, sentence.start_char + mention.end
     words = [t for t in sentence if begin <= t.idx < end]
     clauses = [c for t in words for c in children(t, "relcl") if any(w.lower_ == "when" for w in c.lefts)]
-    return [number for clause in clauses for number in owners.get(clause.i, ())]
+    days = [c for t in words for c in children(t, "appos") if c.lower_ in _DAYS and c.idx >= end]
+    clauses += [c for day in days for c in children(day, "relcl")]
+    verbs = [v for clause in clauses for v in (clause, *children(clause, "xcomp"))]
+    return list(dict.fromkeys(number for verb in verbs for number in owners.get(verb.i, ())))
 
 
 def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":
@@ -124,30 +127,6 @@ def _main_of(verb: "Token", owners: Mapping[int, Sequence[int]]) -> "Token":
     while main.pos_ not in ("VERB", "AUX") and main.dep_ != "ROOT":
         main = main.head
     return main if main.tag_ == "VBD" and main.i in owners else verb
-
-
-def is_record(mention: DateMention, top: "Token") -> bool:
-    """Whether it only says how long something had not been so: the lowest level since 1997, the first visit in ten
-    years, for the third time in a month.
-    """
-    looks_back = mention.is_past or mention.rule == "date.past_span"
-    if not looks_back and not (mention.rule == "date.ago" and mention.part("which").lower() == "in"):
-        return False
-    words = top.head if top.dep_ in ("pobj", "pcomp") else top
-    # The parse hangs "since 1997" on the verb as often as on the level that stands before it.
-    before = words.nbor(-1) if words.i > words.sent.start else words
-    return _is_ranked(top) or _is_ranked(before)
-
-
-def _is_ranked(token: "Token") -> bool:
-    """Whether a word stands, below its verb, in a phrase of the highest, the first, the only one."""
-    while token.pos_ not in ("VERB", "AUX"):
-        if any(c.tag_ in ("JJS", "RBS") or c.lower_ in _RANKS for c in token.children):
-            return True
-        if token.head == token:
-            return False
-        token = token.head
-    return False
 
 
 def top_of(sentence: "Span", mention: DateMention) -> "Token | None":

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.claims.dates.calendars import Side
-from tracker.claims.dates.dating import is_record, top_of
+from tracker.claims.dates.dating import top_of
+from tracker.claims.dates.records import is_record
 from tracker.claims.dates.resolve import resolve
 from tracker.claims.dates.told import Dated
 from tracker.claims.kept import kept

@@ -145,7 +145,7 @@ def _about(thing: "Token", discourse: Discourse) -> Participant | None:
         return about
     owner = child(thing, "poss")
     owned = owner is not None and owner.ent_type_ == "ORG"
-    waits = thing.dep_ in ("nsubj", "nsubjpass")
+    waits = thing.dep_ in ("nsubj", "nsubjpass") or (thing.dep_ == "dobj" and thing.head.dep_ == "pcomp")
     named_in_full = any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in thing.lefts) or discourse.knows(about)
     return replace(about, kind=ParticipantKind.OTHER) if (owned or waits) and not named_in_full else about
 

@@ -21,6 +21,8 @@ _LOOSE = frozenset(
     {"move", "shift", "slip", "slide", "bump", "drop", "abandon", "axe", "freeze", "halt", "announce", "confirm", "set"}
     | {"fix", "time", "expect"}
 )
+#: What is done with an occasion: the final is played, the opera performed.
+_HELD = frozenset({"hold", "play", "stage", "perform", "screen", "celebrate", "contest", "convene", "rerun", "replay"})
 _TO = frozenset({"to", "until", "till", "into"})
 _NO_EVENTS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "PERSON", "ORG", "GPE", "NORP"}
@@ -62,7 +64,7 @@ def is_governed(noun: "Token", lexicon: Lexicon) -> bool:  # noqa: PLR0911 - one
         )
     if any(child(c, "aux") is not None for c in children(verb, "xcomp")):
         return False  # a team is scheduled *to travel*: the journey is the event
-    return noun.dep_ == "nsubjpass" and (lexicon.cue("operators.scheduled", phrasal) or phrasal == "hold")
+    return noun.dep_ == "nsubjpass" and (lexicon.cue("operators.scheduled", phrasal) or phrasal in _HELD)
 
 
 def _to_a_day(verb: "Token") -> bool:

@@ -82,11 +82,15 @@ def _idiom(token: "Token", lexicon: Lexicon) -> Frame | None:
 
 
 def _below(verb: "Token", wanted: frozenset[str]) -> "dict[str, Token]":
-    """Those of the wanted words that an idiom may find below its verb, by lemma and as written, the first of each."""
+    """Those of the wanted words that an idiom may find below its verb, by lemma and as written, the first of each.
+
+    Whoever is taken at a *power* plant takes no power: a word that only describes another is none.
+    """
     found: dict[str, Token] = {}
     for token in verb.subtree:
         names = wanted.intersection((lemma(token), token.lower_))
-        if names and token != verb and _depth(token, verb) <= _IDIOM_DEPTH and not _acts(token, verb):
+        beside = token.dep_ == "compound" and not wanted.intersection((lemma(token.head), token.head.lower_))
+        if names and token != verb and not beside and _depth(token, verb) <= _IDIOM_DEPTH and not _acts(token, verb):
             for name in names:
                 found.setdefault(name, token)
     return found

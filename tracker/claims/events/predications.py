@@ -80,9 +80,12 @@ def read_sentence(sentence: "Span", lexicon: Lexicon) -> tuple[Found, ...]:
             reading = told_before(frame.head, _stated(nominal.reading, acts), lexicon)
             reading = how_far(frame.head, nominal.verb, reading)
             found.append(Found(frame=frame, reading=reading, nominal=nominal))
+    named = frozenset(frame.head.i for frame in frames if frame.nominal)
     for frame in frames:
         if frame.nominal or frame.head.i in consumed or _only_speaks(frame, lexicon):
             continue
+        if frame.head.dep_ == "amod" and frame.head.head.i in named:
+            continue  # mediated talks: told of the talks
         slip = slips.take(frame.head if frame.event_class is not None else None)
         reading = slip.reading if slip is not None else _arrived(frame, _verb_reading(frame, lexicon))
         reading = how_far(frame.head, frame.head, told_before(frame.head, reading, lexicon))

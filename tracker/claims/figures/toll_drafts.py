@@ -19,19 +19,23 @@ from tracker.claims.mentions.arguments import Roles
 from tracker.claims.mentions.discourse import Discourse
 from tracker.claims.mentions.entities import state_beside
 from tracker.claims.names import fold, known_name
-from tracker.claims.parse import written
+from tracker.claims.parse import child, lemma, written
 from tracker.claims.reading import Reading
 from tracker.claims.speech.attribution import find_source
 from tracker.claims.speech.crediting import attribution_of
 from tracker.claims.tables import Lexicon
-from tracker.model import Participant, ParticipantKind, Status, Strength
+from tracker.model import Attribution, Participant, ParticipantKind, SpeechMode, Status, Strength
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _FALLING = frozenset(CLASSES[each] for each in FALLING)
+#: Counts of which each side gives its own.
+_TWO_SIDED = frozenset({CLASSES["strikers"], CLASSES["crowd"]})
 #: Added to the class of a count where it is only foreseen.
 FORECAST = "_forecast"
+#: Verbs whose subject gives the count.
+_COUNTS_THEM = frozenset({"put", "estimate", "peg", "place", "count", "register", "record", "tally", "reckon"})
 #: A year that names another time: the 2011 quake.
 _YEAR = re.compile(r"(?<![\d,.$€£-])((?:19|20)\d\d)(?![\d,]| people| dead)")
 #: A count of a day this long before publication is one of another time.
@@ -76,16 +80,22 @@ def _foresee(draft: Draft) -> None:
 
 def settle_tolls(drafts: Sequence[Draft]) -> None:
     """Of several counts of one kind and place in an article the largest stands; of the missing, the first told."""
-    live: dict[tuple[str | None, str | None], list[Draft]] = {}
+    live: dict[tuple[str | None, ...], list[Draft]] = {}
     for draft in drafts:
         if draft.event_class in CLASSES.values() and not draft.reading.background:
             place = draft.roles.subject.key if draft.roles.subject is not None else None
-            live.setdefault((draft.event_class, place), []).append(draft)
-    for (event_class, _), counts in live.items():
+            live.setdefault((draft.event_class, place, _side_of(draft)), []).append(draft)
+    for (event_class, *_), counts in live.items():
         stands = counts[0] if event_class in _FALLING else max(counts, key=lambda each: each.figures[0].low)
         for draft in counts:
             if draft is not stands:
                 draft.reading = replace(draft.reading, background=True)
+
+
+def _side_of(draft: Draft) -> str | None:
+    """Who counts, where each side has a count of its own: strikers and protesters."""
+    speaker = draft.attribution.speaker
+    return speaker.key if speaker is not None and draft.event_class in _TWO_SIDED else None
 
 
 def _is_of_another_time(sentence: "Span", anchor: date) -> bool:
@@ -143,6 +153,7 @@ def _draft(
     first, last = toll.words[0], toll.words[-1]
     event_class = CLASSES[toll.counted] + (FORECAST if toll.is_forecast else "")
     frame = Frame(head=first, words=toll.words, lemma="toll", event_class=event_class, nominal=True)
+    said = attribution_of(find_source(toll.verb or first, lexicon), frame, discourse)
     begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
     end = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
     return Draft(
@@ -151,7 +162,7 @@ def _draft(
         nominal=True,
         roles=Roles(subject=_participant(toll.place) if toll.place is not None else here),
         reading=_reading(toll),
-        attribution=attribution_of(find_source(toll.verb or first, lexicon), frame, discourse),
+        attribution=_credited(said, toll, discourse),
         time=None,
         time_before=None,
         figures=(_figure(toll),),
@@ -163,6 +174,18 @@ def _draft(
         trigger=(offset + first.idx, offset + last.idx + len(last)),
         evidence=(offset + begin, offset + end),
     )
+
+
+def _credited(found: Attribution, toll: Toll, discourse: Discourse) -> Attribution:
+    """Who counts says it: the police put the number at 900; the port counted 19 ships."""
+    verb = toll.verb
+    if found.speaker is not None or verb is None or lemma(verb) not in _COUNTS_THEM:
+        return found
+    subject = child(verb, "nsubj")
+    who = discourse.resolve(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+    if who is None or (who.kind is ParticipantKind.OTHER and subject is not None and subject.pos_ == "NOUN"):
+        return found
+    return replace(found, speaker=who, mode=SpeechMode.INDIRECT, rule="attribution.reported")
 
 
 def _reading(toll: Toll) -> Reading:

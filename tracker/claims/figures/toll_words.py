@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tracker.claims.figures.toll_states import STATE_UNITS
 from tracker.claims.parse import child, children, lemma
 
 if TYPE_CHECKING:
@@ -52,15 +53,15 @@ ORDINALS = {
 ON_TOP = frozenset({"new", "further", "additional", "extra", "fresh", "another", "other", "more"})
 #: What is told by a count that has no noun of its own.
 _TOLLS = frozenset({"toll"})
-CLASSES = {family: f"toll_{family}" for family in _VERBS}
+CLASSES = {family: f"toll_{family}" for family in (*_VERBS, *STATE_UNITS)}
 UNITS = {
     "dead": "death", "injured": "injury", "missing": "missing person", "displaced": "displaced person",
     "evacuated": "evacuee", "infected": "case", "hospitalised": "patient", "arrested": "arrest",
     "rescued": "rescued person", "destroyed": "building", "aboard": "person aboard", "crowd": "protester",
-    "burned": "burned hectare", "burned_acres": "burned acre",
+    "burned": "burned hectare", "burned_acres": "burned acre", **STATE_UNITS,
 }  # fmt: skip
 #: Counts that are also told smaller as time goes on: of several in one text the first stands.
-FALLING = frozenset({"missing", "displaced", "hospitalised"})
+FALLING = frozenset({"missing", "displaced", "hospitalised", *STATE_UNITS})
 #: Verbs by which a count comes to a number.
 MOVES = frozenset(
     {"rise", "climb", "leap", "jump", "soar", "increase", "grow", "reach", "pass", "exceed", "hit", "stand", "be",

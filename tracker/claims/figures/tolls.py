@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.claims.figures.elsewhere import is_elsewhere
 from tracker.claims.figures.quantities import number_of, numbers_in
 from tracker.claims.figures.toll_places import place_of
+from tracker.claims.figures.toll_states import in_state, state_in
 from tracker.claims.figures.toll_telling import bound_of, is_case, is_forecast, is_old, is_part, verb_of
 from tracker.claims.figures.toll_words import (
     BURNED,
@@ -81,7 +82,7 @@ def find_tolls(sentence: "Span", *, counted_before: str | None) -> tuple[Toll, .
         if value is None or group[0].text in "$€£¥" or _no_count(group[-1]):
             continue
         verb = verb_of(group[0])
-        beside = _beside(group, taken) or _object_of(group)
+        beside = _beside(group, taken) or _object_of(group) or in_state(group)
         moved = None if beside else _moved(group[0], verb, counted_before)
         what, foreseen = beside or moved, is_forecast(verb)
         if what is None or (foreseen and beside and not is_case(group)) or _is_too_many(what, value):
@@ -129,7 +130,7 @@ def _last_of_them(sentence: "Span") -> list[Toll]:
 @kept
 def counted_in(sentence: "Span") -> str | None:
     """What a sentence speaks of counting, if anything."""
-    return next((what for token in sentence if (what := counted(token)) is not None), None)
+    return next((what for token in sentence if (what := counted(token)) is not None), None) or state_in(sentence)
 
 
 # --- what is counted -------------------------------------------------------------------------------------------------

@@ -79,8 +79,9 @@ def verb_roles(frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Roles:
     else:
         roles.subject = _first(_inner(subject) if subject is not None else None, discourse, roles)
         roles.object = _object(frame, discourse)
-    if frame.event_class in _OF_CRAFT and subject is not None and subject.lower_ == "it" and not passive:
-        roles.subject = discourse.craft(verb) or roles.subject
+    named = subject is not None and (subject.lower_ == "it" or subject.pos_ == "PROPN")
+    if frame.event_class in _OF_CRAFT and named and subject is not None and not passive:
+        roles.subject = discourse.craft(subject) or roles.subject
     _by_prepositions(verb, frame, discourse, roles)
     _prefer_document(frame, roles, discourse, lexicon)
     event_class = lexicon.class_of(frame.event_class)

@@ -33,7 +33,8 @@ class Crafts:
         #: Text of a name -> its key.
         self._sure = {name.text: name.lower_ for name, is_sure in told if is_sure}
         #: Where each name stands: paragraph text, place in it. Names that a body owns are craft only for "the capsule".
-        self._order = [(id(name.doc), name.i, name.lower_) for name, is_sure in told]
+        self._order = [(id(name.doc), name.i, name.text) for name, is_sure in told]
+        self._perhaps = frozenset(name.text for name, _ in told)
         self._places = {id(sentence.doc): number for number, sentence in enumerate(sentences)}
 
     def resolve(self, token: "Token", found: Participant) -> Participant:
@@ -50,19 +51,24 @@ class Crafts:
         if not (owned or (not words and any(c.lower_ in _DEFINITE for c in token.lefts))):
             return found
         named = self._before(token)
-        # Which craft it is can't be told: it fits any.
-        return replace(found, key=named or found.key, inherited=True)
+        if named is None:
+            return replace(found, inherited=True)  # which craft it is can't be told: it fits any
+        return replace(found, text=named, key=named.lower(), inherited=True)
 
     def named_before(self, token: "Token") -> Participant | None:
         """The craft that was named last before a word, as a pronoun's; None where none was."""
-        key = self._before(token)
-        if key is None:
+        named = self._before(token)
+        if named is None:
             return None
-        return Participant(text=token.text, key=key, kind=ParticipantKind.OTHER, inherited=True)
+        return Participant(text=named, key=named.lower(), kind=ParticipantKind.OTHER, inherited=True)
+
+    def is_perhaps(self, token: "Token") -> bool:
+        """Whether a single name may be a craft's, as a body owns it: where it does what only craft do, it is."""
+        return token.text in self._perhaps and not _has_first_name(token)
 
     def _before(self, token: "Token") -> str | None:
         here = (self._places.get(id(token.doc), 0), token.i)
-        before = [key for doc, at, key in self._order if (self._places.get(doc, 0), at) < here]
+        before = [name for doc, at, name in self._order if (self._places.get(doc, 0), at) < here]
         return before[-1] if before else None
 
 

@@ -114,8 +114,11 @@ class Discourse:
         return found
 
     def craft(self, token: "Token") -> Participant | None:
-        """The craft that a pronoun means where only a craft can be meant."""
-        return self._crafts.named_before(token)
+        """The craft that a pronoun or single name means where only a craft can be meant; None where none is."""
+        if token.pos_ != "PROPN":
+            return self._crafts.named_before(token)
+        found = self.resolve(token) if self._crafts.is_perhaps(token) else None
+        return replace(found, kind=ParticipantKind.OTHER) if found is not None and not self.knows(found) else None
 
     def knows(self, person: Participant) -> bool:
         """Whether the article introduces somebody of that name with an office."""

@@ -40,9 +40,16 @@ def in_vain(verb: "Token") -> "Token | None":
         noun = child(word, "pobj", "amod", "pcomp", "acomp") if word.dep_ == "prep" else None
         if noun is not None and (word.lower_, noun.lower_) in _IN_VAIN:
             return noun
-        if word.dep_ == "conj" and (lemma(word) in ("fail", "give") or _could_not(word)):
+        if word.dep_ == "conj" and (with_particle(word) in ("fail", "give up") or _could_not(word)):
             return word
-    return None
+    inner = [*children(verb, "xcomp"), *(n for x in children(verb, "xcomp") for n in children(x, "dobj"))]
+    return next((noun for each in inner if (noun := _vain_phrase(each)) is not None), None)
+
+
+def _vain_phrase(word: "Token") -> "Token | None":
+    """The "success" of "tried to sign the treaty without success", which the parser hangs on what was tried."""
+    found = ((p, child(p, "pobj")) for p in children(word, "prep"))
+    return next((noun for p, noun in found if noun is not None and (p.lower_, noun.lower_) in _IN_VAIN), None)
 
 
 def _could_not(verb: "Token") -> bool:

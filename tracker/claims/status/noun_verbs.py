@@ -176,7 +176,10 @@ def _with_rule(outer: Reading, rule: str, verb: "Token", *, done: Status = Statu
 
 def _takes_place(verb: "Token") -> bool:
     dobj = child(verb, "dobj")
-    return lemma(verb) == "take" and dobj is not None and dobj.lower_ == "place"
+    under_way = lemma(verb) == "get" and any(
+        t.lower_ == "underway" or (t.lower_ == "way" and t.head.lower_ == "under") for t in verb.subtree
+    )
+    return under_way or (lemma(verb) == "take" and dobj is not None and dobj.lower_ == "place")
 
 
 def _moved_date(verb: "Token") -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tracker.claims.parse import child, children, lemma
+from tracker.claims.parse import child, children, lemma, with_particle
 from tracker.claims.reading import Reading
 from tracker.model import Status
 
@@ -62,6 +62,17 @@ _SHORT = re.compile(
 _EXCEPTED = re.compile(
     r"\b(?:all|everything|everyone|every\w*)\b(?: of)?(?: [\w-]+){0,3} (?:but|bar|except|save)\b", re.IGNORECASE
 )
+#: What is done bit by bit to an end: begun, it is under way and not done.
+_GRADUAL = frozenset(
+    {
+        "withdrawal", "pullout", "pull-out", "pullback", "recount", "count", "vaccination", "evacuation", "exchange",
+        "construction", "repair", "restoration", "rollout", "demolition", "dismantling", "cleanup", "clean-up",
+        "deployment", "distribution", "repatriation", "disarmament", "decommissioning", "renovation", "excavation",
+        "salvage", "demobilisation", "demobilization", "reconstruction", "rebuilding", "relocation", "handover",
+        "transfer", "release", "delivery", "counting", "mobilisation", "mobilization", "conversion",
+    }
+)  # fmt: skip
+_BEGINNING = frozenset({"begin", "start", "commence", "launch"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl"})
 
 
@@ -72,6 +83,8 @@ def how_far(head: "Token", verb: "Token | None", reading: Reading) -> Reading:
     """
     if reading.status is not Status.HAPPENED or reading.background or verb is None:
         return reading
+    if head != verb and lemma(head) in _GRADUAL and _is_begun(verb):
+        return replace(reading, status=Status.ONGOING, rule="status.begun", cue=verb)
     affected = [noun for noun in _affected(head, verb) if noun != head]
     part = _adverb(verb, _PARTLY) or _in_part(verb) or next((n for n in affected if _is_part(n)), None)
     part = part or _stage(head) or _falls_short(verb)
@@ -82,6 +95,12 @@ def how_far(head: "Token", verb: "Token | None", reading: Reading) -> Reading:
     if full is None and head != verb and lemma(verb) in _ENDINGS:
         full = verb
     return replace(reading, rule=IN_FULL, cue=full) if full is not None else reading
+
+
+def _is_begun(verb: "Token") -> bool:
+    """Whether it is said to have begun: the withdrawal has begun, got under way, kicked off."""
+    under_way = lemma(verb) == "get" and any(t.lower_ in ("way", "underway") for t in verb.subtree)
+    return lemma(verb) in _BEGINNING or under_way or with_particle(verb) == "kick off"
 
 
 def _is_new(word: "Token") -> bool:
