@@ -16,7 +16,7 @@ from tracker.errors import ConfigError
 #: Our own files of event classes, in the order in which areas are listed.
 CLASS_FILES = (
     "treaties", "diplomacy", "politics", "elections", "law", "conflict", "disasters", "business", "markets", "work",
-    "sport", "space", "science", "health", "society", "facts", "figures",
+    "sport", "space", "science", "health", "society", "everyday", "facts", "figures",
 )  # fmt: skip
 OURS = "tracker/claims/lexicon/"
 #: The table of a file that holds named groups of nouns; "@rates" in a condition stands for all of its words.
