@@ -1,7 +1,7 @@
 """The store's methods that only read, and those about the store itself."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from storage.memory import judging, reads, upkeep
@@ -27,6 +27,7 @@ from tracker.model import (
     Stored,
     Story,
     StoryBook,
+    Told,
     Usage,
     Version,
     Watch,
@@ -144,6 +145,24 @@ class Reading(Transactions):
         with self._read() as shelves:
             dead = (record for record in shelves.alerts.values() if record.state is AlertState.DEAD)
             return tuple(Stored(id=record.id, value=record.alert) for record in dead)
+
+    def inbox(
+        self, *, limit: int, before: int | None = None, story_id: int | None = None
+    ) -> tuple[Stored[Change], ...]:
+        with self._read() as shelves:
+            found = (
+                stored
+                for stored in shelves.changes.values()
+                if stored.value.severity > Severity.INFO
+                and (before is None or stored.id < before)
+                and story_id in (None, stored.value.story_id)
+            )
+            return tuple(sorted(found, key=lambda stored: -stored.id)[:limit])
+
+    def told_of(self, change_keys: Sequence[str]) -> tuple[Told, ...]:
+        with self._read() as shelves:
+            found = (record for record in shelves.alerts.values() if record.alert.change_key in change_keys)
+            return tuple(Told(alert=record.alert, state=record.state) for record in found)
 
     def alerts(self, story_id: int) -> tuple[Stored[Alert], ...]:
         with self._read() as shelves:

@@ -1,6 +1,6 @@
 """The store's methods that only read, and those about the store itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from tracker.model import (
     Snapshot,
     Stored,
     StoryBook,
+    Told,
     Usage,
     Version,
     Watch,
@@ -82,6 +83,16 @@ class Reading(Transactions):
     def passed_over(self, story_id: int) -> tuple[PassedOver, ...]:
         with self._read() as connection:
             return reads.all_passed_over(connection, story_id)
+
+    def inbox(
+        self, *, limit: int, before: int | None = None, story_id: int | None = None
+    ) -> tuple[Stored[Change], ...]:
+        with self._read() as connection:
+            return reads.told_changes(connection, limit=limit, before=before, story_id=story_id)
+
+    def told_of(self, change_keys: Sequence[str]) -> tuple[Told, ...]:
+        with self._read() as connection:
+            return reads.told_of(connection, change_keys)
 
     def alerts(self, story_id: int) -> tuple[Stored[Alert], ...]:
         with self._read() as connection:

@@ -1,6 +1,6 @@
 """What reports and commands read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -148,6 +148,29 @@ def all_changes(connection: Connection, story_id: int, at_least: Severity) -> tu
     return tuple(change_of(row) for row in connection.execute(found).mappings())
 
 
+def told_changes(
+    connection: Connection, *, limit: int, before: int | None, story_id: int | None
+) -> tuple[Stored[Change], ...]:
+    """See the port."""
+    found = select(changes).where(changes.c.severity > int(Severity.INFO))
+    if before is not None:
+        found = found.where(changes.c.id < before)
+    if story_id is not None:
+        found = found.where(changes.c.story_id == story_id)
+    rows = connection.execute(found.order_by(changes.c.id.desc()).limit(limit)).mappings()
+    return tuple(change_of(row) for row in rows)
+
+
+def told_of(connection: Connection, change_keys: Sequence[str]) -> tuple[Told, ...]:
+    """See the port."""
+    found = select(alerts).where(alerts.c.change_key.in_(change_keys)).order_by(alerts.c.id)
+    return tuple(_told(row) for row in connection.execute(found).mappings())
+
+
+def _told(row: Row) -> Told:
+    return Told(alert=alert_of(row), state=AlertState(row["state"]))
+
+
 def get_change(connection: Connection, key: str) -> Stored[Change]:
     """See the port."""
     row = connection.execute(select(changes).where(changes.c.key == key)).mappings().first()
@@ -159,7 +182,7 @@ def get_change(connection: Connection, key: str) -> Stored[Change]:
 def past_of(connection: Connection, story_id: int) -> Past:
     """See the port."""
     found = select(alerts).where(alerts.c.story_id == story_id).order_by(alerts.c.id)
-    told = [Told(alert=alert_of(row), state=AlertState(row["state"])) for row in connection.execute(found).mappings()]
+    told = [_told(row) for row in connection.execute(found).mappings()]
     return Past(changes=all_changes(connection, story_id, Severity.INFO), told=tuple(told))
 
 

@@ -115,6 +115,7 @@ alerts = Table(
     Column("state", Name(16), nullable=False),
     Column("lease_until", Moment),
     Index("ix_alerts_state", "state", "not_before"),
+    Index("ix_alerts_change_key", "change_key"),
     sqlite_autoincrement=True,
 )
 

@@ -1,5 +1,6 @@
 """What reports and commands read."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
@@ -21,6 +22,7 @@ from tracker.model import (
     Stored,
     Story,
     StoryBook,
+    Told,
     Version,
 )
 
@@ -64,6 +66,19 @@ class ReadingStore(Protocol):
 
     def changes(self, story_id: int, *, at_least: Severity = Severity.INFO) -> tuple[Stored[Change], ...]:
         """Called by reports: in the order they were seen."""
+        ...
+
+    def inbox(
+        self, *, limit: int, before: int | None = None, story_id: int | None = None
+    ) -> tuple[Stored[Change], ...]:
+        """Called by the page: changes that were told, of one story or of all, the latest first.
+
+        `before` is the number of a change: only those before it.
+        """
+        ...
+
+    def told_of(self, change_keys: Sequence[str]) -> tuple[Told, ...]:
+        """Called by the page: the alerts of these changes, oldest first, with what became of each."""
         ...
 
     def alerts(self, story_id: int) -> tuple[Stored[Alert], ...]:

@@ -2,8 +2,10 @@
 
 from tracker.reports.account import account_lines
 from tracker.reports.as_json import to_json
+from tracker.reports.drawing import draw
+from tracker.reports.feeds import to_atom, to_json_feed
 from tracker.reports.gaps import unwatched_text
-from tracker.reports.html import to_html
+from tracker.reports.html import environment, to_html
 from tracker.reports.labels import READ_LANGUAGES, not_read_for_claims
 from tracker.reports.markdown import to_markdown
 from tracker.reports.pages import Page, StatsPage
@@ -17,10 +19,14 @@ __all__ = [
     "Reports",
     "StatsPage",
     "account_lines",
+    "draw",
+    "environment",
     "not_read_for_claims",
     "stats_page",
+    "to_atom",
     "to_html",
     "to_json",
+    "to_json_feed",
     "to_markdown",
     "to_text",
     "unwatched_text",

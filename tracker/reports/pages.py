@@ -23,6 +23,7 @@ from tracker.reports.workings import (
     BoardStory,
     CheckLine,
     EditLine,
+    InboxLine,
     SourceLine,
     StoryHead,
     VersionLine,
@@ -222,6 +223,18 @@ class ReportPage:
     sources: tuple[SourceLine, ...]
     gaps: tuple[str, ...]
     evidence: tuple[EventEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxPage:
+    """What was told, the latest first."""
+
+    as_of: datetime
+    #: Short id of the story that it is about; "" for all.
+    story: str
+    changes: tuple[InboxLine, ...]
+    #: The number before which the next page begins; None on the last one.
+    before: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from tracker.reports.board import board_story
 from tracker.reports.correcting import correction_lines, correction_page
 from tracker.reports.edits import edit_lines, headline_edit
 from tracker.reports.following import gaps, source_line, source_lines, story_head, version_line
+from tracker.reports.inbox import inbox_page
 from tracker.reports.outcomes import conflict_lines, fact_line, fact_lines, plan_line, plan_lines, voice_lines
 from tracker.reports.pages import (
     ArticlePage,
@@ -36,6 +37,7 @@ from tracker.reports.pages import (
     ClaimsPage,
     DiffPage,
     EventPage,
+    InboxPage,
     ReportPage,
     SourcePage,
     SourcesPage,
@@ -124,6 +126,11 @@ class Reports:
         stories = self._store.stories() if story_id is None else (self._store.story(story_id),)
         views = [self._view(story) for story in stories if story_id is not None or not story.closed]
         return SincePage(as_of=now, stories=tuple(since_story(view, now, since) for view in views))
+
+    def inbox(self, now: datetime, *, before: int | None = None, story_id: int | None = None) -> InboxPage:
+        """What was told, of one story or of all, the latest first. Raises NotFoundError."""
+        story = self._store.story(story_id) if story_id is not None else None
+        return inbox_page(self._store, now, before=before, story=story)
 
     def why_not(self, asked: str, now: datetime, *, machine: datetime) -> WhyNotPage:
         """Why an address or a record was not told. Raises NotFoundError, InputError."""

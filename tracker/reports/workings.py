@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.reports.lines import BoardLine, Segment
+from tracker.reports.lines import BoardLine, Segment, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,3 +133,30 @@ class CheckLine:
     detail: str
     took_ms: int
     received: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLine:
+    """One message about a change: its channel, and "waiting", "delivered", "given up" or "not sent"."""
+
+    channel: str
+    key: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxLine:
+    """One change that was told, of whichever story."""
+
+    id: str
+    #: The change's own key: the same after its story was read again by better rules.
+    key: str
+    story: str
+    story_title: str
+    label: str
+    tone: Tone
+    severity: str
+    headline: str
+    why: str
+    seen_at: datetime
+    messages: tuple[MessageLine, ...]

@@ -16,6 +16,7 @@ from tracker.model import (
     Judgement,
     Notice,
     NoticeKind,
+    Severity,
     Stored,
     Story,
 )
@@ -161,3 +162,35 @@ class TestOutbox:
         store.add_notice(replace(notice, story_id=99))
         assert store.notices(story.id) == (notice,)
         assert len(store.notices()) == 2
+
+
+class TestInbox:
+    """What was told, over all stories."""
+
+    def test_the_latest_first_a_page_at_a_time(self, store: Store, story: Story) -> None:
+        changes = [change_of(f"c{number}") for number in range(5)]
+        store.judge(story.id, lambda _: Judgement(changes=tuple(changes)))
+        found = store.inbox(limit=2)
+        assert [stored.value.key for stored in found] == ["c4", "c3"]
+        found = store.inbox(limit=2, before=found[-1].id)
+        assert [stored.value.key for stored in found] == ["c2", "c1"]
+        assert store.inbox(limit=9, story_id=story.id) == store.inbox(limit=9)
+        assert store.inbox(limit=9, story_id=story.id + 1) == ()
+
+    def test_what_is_only_kept_is_not_in_it(self, store: Store, story: Story) -> None:
+        kept = replace(change_of("c1"), severity=Severity.INFO)
+        store.judge(story.id, lambda _: Judgement(changes=(kept,)))
+        assert store.inbox(limit=9) == ()
+
+    def test_what_became_of_its_messages(self, store: Store, story: Story) -> None:
+        first, second = change_of("c1"), change_of("c2")
+        alert = alert_of(first)
+        store.judge(story.id, lambda _: Judgement(changes=(first, second), alerts=(alert,)))
+        assert [(told.alert.key, told.state) for told in store.told_of(["c1", "c2"])] == [
+            (alert.key, AlertState.WAITING)
+        ]
+        store.claim_alerts(limit=10, now=MACHINE, lease_for=HOUR)
+        store.record_delivery(Delivery(alert_key=alert.key, at=MACHINE, outcome=DeliveryOutcome.DEAD, detail="no"))
+        assert [told.state for told in store.told_of(["c1"])] == [AlertState.DEAD]
+        assert store.told_of([]) == ()
+        assert store.told_of(["c2"]) == ()

@@ -35,8 +35,7 @@ def slip() -> ReportPlay:
     return slipped()
 
 
-@pytest.fixture(scope="module")
-def hostile() -> ReportPlay:
+def hostile_play() -> ReportPlay:
     """Hostile words in a story's title, an article's title, an outlet's name, a quote and an address."""
     play = ReportPlay(title=HOSTILE)
     play.paste(HOSTILE, says(HOSTILE, day="2025-01-17", speaker="<img src=x onerror=alert(3)>"), title=HOSTILE)
@@ -49,6 +48,12 @@ def hostile() -> ReportPlay:
         title=HOSTILE,
     )
     return play
+
+
+@pytest.fixture(scope="module")
+def hostile() -> ReportPlay:
+    """That play, once for this module."""
+    return hostile_play()
 
 
 # --- text ------------------------------------------------------------------------------------------------------------
