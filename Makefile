@@ -10,10 +10,10 @@ demo: env ## the seed story from a pasted article to its outcomes, on a newsroom
 	@$(RUN) -m tests.newsroom $(ARGS)
 
 test: env ## all tests that are fast enough to be run often
-	$(RUN) -m pytest -n 2 -m "not faults and not demo and not evaluation" $(ARGS)
+	$(RUN) -m pytest -n 2 -m "not faults and not demo and not browser and not evaluation" $(ARGS)
 
-slow: env ## what takes longer: kills, hostile servers, the whole demonstration, the floors of the evaluation
-	$(RUN) -m pytest -m "faults or demo or evaluation" $(ARGS)
+slow: env ## what takes longer: kills, hostile servers, the whole demonstration, a browser, the floors of the evaluation
+	$(RUN) -m pytest -m "faults or demo or browser or evaluation" $(ARGS)
 
 eval: env ## scores the product on the labelled sets in $CLAIMWATCH_EVAL_DIR or ../shared/eval (docs/evaluation.md)
 	@$(RUN) -m tests.evaluation $(ARGS)

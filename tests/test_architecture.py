@@ -30,6 +30,7 @@ LAYERS = (
     {"tracker.correcting"},
     {"tracker.begin", "tracker.daemon", "tracker.proving", "tracker.rebuilding"},
     {"tracker.replay", "tracker.desk"},
+    {"tracker.web"},
     {"tracker.app"},
     {"tracker.cli"},
 )
@@ -56,6 +57,9 @@ LIBRARIES = {
     "warcio": {"tracker.proof"},
     "rfc3161_client": {"tracker.proof"},
     "cryptography": {"tracker.proof"},
+    "fastapi": {"tracker.web"},
+    "starlette": {"tracker.web"},
+    "uvicorn": {"tracker.web"},
 }
 BANNED = {
     "utils", "util", "helpers", "helper", "misc", "common", "manager", "handler", "process", "handle", "manage",

@@ -234,6 +234,10 @@ class Desk:
         """Remove a story with all that was kept for it; the rows removed, by table. Raises NotFoundError."""
         return self._store.delete_story(story.id)
 
+    def retry(self, key: str) -> None:
+        """A message that was given up waits again, due now. Raises NotFoundError."""
+        self._store.retry_alert(key, now=self._machine_clock.now())
+
     def mark_read(self, story: Story, at: datetime) -> None:
         """Its reader has caught up to that story time."""
         self._store.mark_read(story.id, at=at)

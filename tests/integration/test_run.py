@@ -2,10 +2,12 @@
 
 import json
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +24,19 @@ PROGRAM = [sys.executable, "-c", "from tracker.cli import main; raise SystemExit
 pytestmark = pytest.mark.demo
 
 
+def free_port() -> int:
+    """A port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def asked(address: str) -> str:
+    """A page of the daemon's."""
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
 @pytest.fixture
 def newsroom() -> Iterator[Newsroom]:
     """The true course, before the signing."""
@@ -36,7 +51,8 @@ def command(tmp_path: Path, newsroom: Newsroom) -> list[str]:
     hosts = ", ".join(f'"{name}" = "{address}"' for name, address in newsroom.hosts.items())
     (tmp_path / "config.toml").write_text(
         f'[data]\ndir = "{tmp_path}"\n[net]\nhosts = {{ {hosts} }}\n[fetch]\nhost_gap = "10ms"\n'
-        '[schedule]\nladder = [["1d", "1s"]]\ntell_within = "4s"\ntick = "200ms"\nlease = "2s"\n',
+        '[schedule]\nladder = [["1d", "1s"]]\ntell_within = "4s"\ntick = "200ms"\nlease = "2s"\n'
+        f'[web]\nlisten = "127.0.0.1:{free_port()}"\n',
         encoding="utf-8",
     )
     command = [*PROGRAM, "--config", str(tmp_path / "config.toml")]
@@ -128,3 +144,27 @@ def test_after_a_kill_it_goes_on(command: list[str], newsroom: Newsroom) -> None
     second.terminate()
     _, err = second.communicate(timeout=20)
     assert (second.returncode, err) == (0, "")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL], ids=["SIGTERM", "kill -9"])
+def test_its_page_shows_what_it_reads_and_ends_with_it(
+    command: list[str], newsroom: Newsroom, ending: signal.Signals
+) -> None:
+    daemon = start(command)
+    assert daemon.stdout is not None
+    daemon.stdout.readline()
+    address = daemon.stdout.readline().removeprefix("the page is at ").strip()
+    wait_until_read(command)
+    newsroom.now = datetime(2025, 1, 17, 18, tzinfo=UTC)
+    wait_for("happened as announced", command)
+    assert "happened as announced" in asked(address)
+    assert "HAPPENED: treaty signing" in asked(f"{address}alerts.atom")
+    daemon.send_signal(ending)
+    daemon.communicate(timeout=20)
+    for _ in range(50):
+        try:
+            asked(address)
+        except OSError:
+            return
+        time.sleep(0.2)
+    pytest.fail("the page outlived its daemon")

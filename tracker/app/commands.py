@@ -8,7 +8,8 @@ from importlib.metadata import version as release
 
 from storage import Copied, MemoryStore, copy_database
 from tracker.app.parts import RULES, Parts
-from tracker.begin import Address, Beginning, Followed, Seed
+from tracker.app.serving import serve_page
+from tracker.begin import Address, Followed, Seed
 from tracker.claims import load_lexicon
 from tracker.config import ProofSettings, hidden
 from tracker.daemon import OnChange
@@ -16,7 +17,7 @@ from tracker.desk import CheckedSource
 from tracker.diff import diff_articles
 from tracker.errors import AlreadyRunningError, NotFoundError
 from tracker.ledger import corrected
-from tracker.model import Story, Version, Watch
+from tracker.model import Story, Watch
 from tracker.net import open_client
 from tracker.proof import Material, Readers, gather
 from tracker.proving import Proven, Proving
@@ -25,6 +26,7 @@ from tracker.replay import Backfill, HandedIn, OnPage, RecordedPage, Replay, Rep
 from tracker.reports import StatsPage, stats_page
 from tracker.telling import Telling
 from tracker.text import titles_in_turn
+from tracker.web import WebProcess
 
 
 class App(Parts):
@@ -44,7 +46,7 @@ class App(Parts):
         """Begin a story from a text or an address. Raises InputError, PublishedMissingError, NetError."""
         addresses = [Address(url=source) if isinstance(source, str) else source for source in sources]
         seed = Seed(text=text, url=url, title=title, published=published, outlet=outlet, slug=slug, sources=addresses)
-        story, version = asyncio.run(self._begin(seed))
+        story, version = asyncio.run(self.begin(seed))
         book = self.store.book(story.id)
         return Followed(
             story=story,
@@ -53,18 +55,6 @@ class App(Parts):
             events=tuple((event, self.state_of(book, event.value)) for event in book.events),
             sources=self.store.sources(story.id),
         )
-
-    async def _begin(self, seed: Seed) -> tuple[Story, Version]:
-        async with self.cycle() as (cycle, fetcher):
-            beginning = Beginning(
-                store=self.store,
-                cycle=cycle,
-                fetcher=fetcher,
-                engine=self.engine,
-                clock=self.story_clock,
-                tell_within=self.settings.schedule.tell_within,
-            )
-            return await beginning.begin(seed)
 
     def check(self, story: str | None = None) -> tuple[CheckedSource, ...]:
         """Read all sources of one story, or of all, now. Raises NotFoundError."""
@@ -117,15 +107,26 @@ class App(Parts):
         async with self.daemon() as daemon:
             await daemon.settle()
 
-    def run(self, on_change: OnChange | None = None, *, on_start: Callable[[Watch | None], None] | None = None) -> None:
+    def run(
+        self,
+        on_change: OnChange | None = None,
+        *,
+        on_start: Callable[[Watch | None, str], None] | None = None,
+    ) -> None:
         """Be the daemon until SIGINT or SIGTERM. Raises AlreadyRunningError where one works on this database.
 
-        `on_start` is called once it is the only one, with the stretch of watching before, if there was any.
+        The page is served beside it. `on_start` is called once it is the only one, with the stretch of watching
+        before, if there was any, and the page's address or why there is none.
         """
         with self.store.daemon_lock():
-            if on_start is not None:
-                on_start(next(reversed(self.store.watches()), None))
-            asyncio.run(self._run(on_change))
+            page = WebProcess(self.settings, serve_page)
+            address = page.begin()
+            try:
+                if on_start is not None:
+                    on_start(next(reversed(self.store.watches()), None), address)
+                asyncio.run(self._run(on_change))
+            finally:
+                page.end()
 
     async def _run(self, on_change: OnChange | None) -> None:
         async with self.daemon(on_change) as daemon:

@@ -1,6 +1,7 @@
 """The composition root: Settings in, wired parts out. The only importer of `storage`."""
 
 import asyncio
+import getpass
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from functools import cached_property, partial
@@ -9,6 +10,7 @@ from typing import Self
 
 from storage import open_store
 from tracker.alerts import Outbox, make_channels, refusals
+from tracker.begin import Beginning, Seed
 from tracker.claims import RULES as CLAIM_RULES
 from tracker.claims import load_lexicon, terms_named
 from tracker.clock import SystemClock
@@ -23,11 +25,12 @@ from tracker.engine import LocalEngine
 from tracker.fetch import HttpFetcher
 from tracker.ledger import RULES as LEDGER_RULES
 from tracker.ledger import corrected, state_in
-from tracker.model import Event, EventClass, EventState, Judgement, StoryBook, Version
+from tracker.model import Event, EventClass, EventState, Judgement, Story, StoryBook, Version
 from tracker.net import open_client
 from tracker.ports import Clock, Store
 from tracker.reports import Reports
 from tracker.telling import Telling
+from tracker.web import Login, WebParts, names
 
 RULES = {**CLAIM_RULES, **DIFF_RULES, **LEDGER_RULES}
 
@@ -91,6 +94,28 @@ class Parts:
 
         return Desk(self.store, story_clock=self.story_clock, machine_clock=self.machine_clock, judge=judge)
 
+    @property
+    def login(self) -> Login:
+        """The page's password and who knows it."""
+        return Login(self.settings.data.dir.expanduser())
+
+    @property
+    def web(self) -> WebParts:
+        """What the page is made of."""
+        return WebParts(
+            reports=self.reports,
+            desk=self.desk,
+            begin=lambda seed: asyncio.run(self.begin(seed))[0],
+            correcting=self.correcting,
+            login=self.login,
+            is_https=self.settings.web.public_url.startswith("https://"),
+            site=(self.settings.web.public_url or f"http://{self.settings.web.listen}").rstrip("/"),
+            author=getpass.getuser(),
+            story_clock=self.story_clock,
+            machine_clock=self.machine_clock,
+            hosts=names(self.settings.web),
+        )
+
     async def _analyse(self, version: Version) -> Judgement | None:
         async with self.cycle() as (cycle, _):
             return await cycle.analyse(version)
@@ -145,3 +170,16 @@ class Parts:
         """What an event comes to at the present story time."""
         now, classes = self.story_clock.now(), self._classes
         return state_in(book, event, classes=classes, now=now, settings=self.settings.judge)
+
+    async def begin(self, seed: Seed) -> tuple[Story, Version]:
+        """Begin a story from its seed: read, judged, its sources named. Raises InputError, NetError, EngineError."""
+        async with self.cycle() as (cycle, fetcher):
+            beginning = Beginning(
+                store=self.store,
+                cycle=cycle,
+                fetcher=fetcher,
+                engine=self.engine,
+                clock=self.story_clock,
+                tell_within=self.settings.schedule.tell_within,
+            )
+            return await beginning.begin(seed)

@@ -17,6 +17,7 @@ from tracker.cli import (
     correcting,
     database,
     lexicon,
+    page,
     proof,
     read,
     replaying,
@@ -60,6 +61,7 @@ GROUPS = (
     upkeep,
     settings,
     database,
+    page,
     lexicon,
 )
 for group in GROUPS:

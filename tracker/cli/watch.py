@@ -37,10 +37,12 @@ def run(context: typer.Context) -> None:
     console = Console(highlight=False)
     with session_of(context).open() as app:
 
-        def begin(before: "Watch | None") -> None:
+        def begin(before: "Watch | None", page: str) -> None:
             stories = [story for story in app.store.stories() if not story.closed]
             plural = "story" if len(stories) == 1 else "stories"
             write(f"claimwatch follows {len(stories)} {plural} in {app.settings.data.dir}; Ctrl-C ends it")
+            if page:
+                write(page if page.startswith("no page") else f"the page is at {page}")
             if before is not None and app.story_clock.now() - before.last_at > UNNOTICED:
                 gap = unwatched_text(before.last_at, app.story_clock.now())
                 write(f"nobody watched {gap}; every source is read before silence is judged")

@@ -12,6 +12,7 @@ from tracker.config.settings import (
     ProofSettings,
     ScheduleSettings,
     Settings,
+    WebSettings,
 )
 from tracker.config.shown import Shown, hidden, shown_settings
 from tracker.config.story import StoryFile, StorySource, load_story, moment
@@ -35,6 +36,7 @@ __all__ = [
     "Shown",
     "StoryFile",
     "StorySource",
+    "WebSettings",
     "duration",
     "expand",
     "hidden",

@@ -21,6 +21,7 @@ from tracker.config.settings import (
     ProofSettings,
     ScheduleSettings,
     Settings,
+    WebSettings,
 )
 from tracker.config.toml import TomlFile, flag, mapping, text, texts, whole
 from tracker.config.values import duration, expand, path, size, some_time
@@ -61,6 +62,11 @@ def _address(said: str) -> str:
     if not ADDRESS.fullmatch(said) or not 0 < int(said.rpartition(":")[2]) < 65_536:
         raise ValueError(f'{said!r} is no address with a port: write it like "127.0.0.1:8765"')
     return said
+
+
+def listening(said: Any) -> str:
+    """ "address:port" to serve the page at; "" is none."""
+    return _address(said) if text(said) else ""
 
 
 def web_address(said: Any) -> str:
@@ -118,6 +124,7 @@ SECTIONS: Mapping[str, tuple[type, Mapping[str, Reader]]] = {
     "engine": (EngineSettings, {"workers": whole, "page_limit": some_time, "claims_limit": some_time}),
     "claims": (ClaimSettings, {"lexicon": folder}),
     "proof": (ProofSettings, {"timestamp_url": web_address, "archive_url": page_template}),
+    "web": (WebSettings, {"listen": listening, "public_url": web_address}),
     "alerts": (AlertSettings, {"zone": zone, "settle": duration, "quiet": quiet, "quiet_alerts": flag}),
 }
 

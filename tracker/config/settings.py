@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from types import MappingProxyType
 
 from tracker.config.alerting import AlertSettings, ChannelSettings
 
@@ -33,7 +32,7 @@ class NetSettings:
     #: Private addresses that the operator allows: "127.0.0.1:8765", "10.0.0.5:443".
     allow: tuple[str, ...] = ()
     #: Names that the operator points at an address, like a hosts file: "example.test" -> "127.0.0.1:8765".
-    hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    hosts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +109,16 @@ class ProofSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """The page that `claimwatch run` serves, in a process of its own."""
+
+    #: Address and port; "" serves none.
+    listen: str = "127.0.0.1:8420"
+    #: The address that people open it at, for links in messages; "" is that of `listen`.
+    public_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings."""
 
@@ -121,6 +130,7 @@ class Settings:
     engine: EngineSettings = field(default_factory=EngineSettings)
     claims: ClaimSettings = field(default_factory=ClaimSettings)
     proof: ProofSettings = field(default_factory=ProofSettings)
+    web: WebSettings = field(default_factory=WebSettings)
     alerts: AlertSettings = field(default_factory=AlertSettings)
     channels: tuple[ChannelSettings, ...] = (ChannelSettings(name="log"),)
 
