@@ -25,7 +25,7 @@ from tracker.claims.parse import child, has_word, lemma
 from tracker.claims.reading import Reading
 from tracker.claims.speech.crediting import attribution_of, sentence_speaker, source_of
 from tracker.claims.tables import Lexicon
-from tracker.model import Attribution, EventTime, ParticipantKind, Status
+from tracker.model import Attribution, EventTime, ParticipantKind, Status, Strength
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -259,5 +259,7 @@ def _is_concrete(one: Found, draft: Draft) -> bool:
     if roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER:
         acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
         return bool(draft.time or draft.figures or acted_on) or status is Status.HAPPENED
-    main = one.frame.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
-    return main and bool(parties) and draft.time is not None and not draft.reading.background
+    verb = one.frame.head
+    main = verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis") and child(verb, "nsubj", "nsubjpass") is not None
+    firm = draft.reading.strength is not Strength.SOFT and not draft.reading.background
+    return main and firm and bool(parties) and draft.time is not None

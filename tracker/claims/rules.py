@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 #: Generation of the rules: raised whenever a change of tables or rules can change what is read from a text.
-RULE_SET = 3
+RULE_SET = 4
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
