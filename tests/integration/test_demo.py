@@ -223,7 +223,7 @@ class TestTrueCourse:
 
     def test_two_reasons_for_the_first_postponement_are_told_and_postpone_nothing(self, true_course: Data) -> None:
         with told("true-course", true_course[0]) as found:
-            (change,) = found.told_of("two reasons", ChangeKind.CONFLICT)
+            (change,) = found.told_of("another reason", ChangeKind.CONFLICT)
             assert change.before is not None
             assert change.after is not None
             assert "death" in change.before.text

@@ -30,6 +30,10 @@ from tracker.model import Attribution, EventTime, ParticipantKind, Status, Stren
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+#: What a thing alone must come to: that it may or might not be is no event of it.
+_SETTLED = frozenset(
+    {Status.PLANNED, Status.HAPPENED, Status.ONGOING, Status.POSTPONED, Status.SUSPENDED, Status.CANCELLED}
+)
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 
 
@@ -261,5 +265,5 @@ def _is_concrete(one: Found, draft: Draft) -> bool:
         return bool(draft.time or draft.figures or acted_on) or status is Status.HAPPENED
     verb = one.frame.head
     main = verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis") and child(verb, "nsubj", "nsubjpass") is not None
-    firm = draft.reading.strength is not Strength.SOFT and not draft.reading.background
+    firm = status in _SETTLED and draft.reading.strength is not Strength.SOFT and not draft.reading.background
     return main and firm and bool(parties) and draft.time is not None

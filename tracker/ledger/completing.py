@@ -7,7 +7,7 @@ stays: only what nothing was known of is filled in.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.ledger.naming import Names, parts_of
+from tracker.ledger.naming import Names, Parts, parts_of
 from tracker.ledger.naming_words import NO_NAMES
 from tracker.ledger.profile import ACTORS, same_key
 from tracker.ledger.titles import OCCASION, event_title
@@ -39,9 +39,15 @@ def titled(event: Event, rows: Sequence[LedgerRow], event_class: EventClass, nam
     fitting = [row.claim for row in rows if _can_name(row.claim, event)]
     if not fitting:
         return event
-    best = max(fitting, key=lambda claim: parts_of(claim, event_class.noun, names).filled)
+    best = max(fitting, key=lambda claim: _says(parts_of(claim, event_class.noun, names)))
     title = event_title(best, event_class, of_story=event.of_story, names=names)
     return event if title == event.title else replace(event, title=title)
+
+
+def _says(parts: Parts) -> tuple[int, int]:
+    """How many roles a mention names, and how many of them by a name: "the State Duma" says more than "the house"."""
+    told = (parts.agent, parts.patient, parts.place, *parts.others)
+    return parts.filled, sum(any(word[:1].isupper() for word in each.split()) for each in told if each is not None)
 
 
 def _can_name(claim: Claim, event: Event) -> bool:
@@ -57,14 +63,19 @@ def _is_vague(participant: Participant) -> bool:
 
 
 def names_in(claims: Iterable[Claim], events: Iterable[Event]) -> dict[str, str]:
-    """How the people, bodies and things are written that take part, by their keys: the longest writing of each."""
+    """How people, bodies and things that take part are written, by their keys: a name, else the longest writing."""
     found: dict[str, str] = {}
     told: list[Claim | Event] = [*events, *claims]
     for participant in (each for one in told for each in (one.subject, one.object, *one.others) if each is not None):
         known = found.get(participant.key, "")
-        if not participant.inherited and len(participant.text) > len(known):
-            found[participant.key] = participant.text
+        text = participant.text
+        if not participant.inherited and _weight(text) > _weight(known):
+            found[participant.key] = text
     return found
+
+
+def _weight(text: str) -> tuple[bool, int]:
+    return text != text.lower(), len(text)
 
 
 def completed(event: Event, claim: Claim, event_class: EventClass, names: Names | None = None) -> Event:

@@ -76,6 +76,8 @@ def name_of(participant: Participant, names: Names, claim: Claim) -> str | None:
             return None
     elif text.casefold() in NO_NAMES or not _bare(text):
         return _counted(claim)
+    elif participant.kind is ParticipantKind.BODY and text.islower():
+        text = names.get(participant.key, text)  # "the house", where the story has its name too
     last = text.rsplit(maxsplit=1)[-1]
     if participant.kind is ParticipantKind.PERSON and last[:1].isupper() and not _is_body(text, last, claim):
         return last

@@ -14,7 +14,7 @@ from tests.builders import (
     make_version,
     state,
 )
-from tracker.ledger.completing import NAMING, titled
+from tracker.ledger.completing import NAMING, names_in, titled
 from tracker.ledger.titles import event_title, quantity_text
 from tracker.model import Participant, ParticipantKind
 
@@ -82,3 +82,25 @@ def test_a_pronoun_is_called_by_the_name_it_means() -> None:
     claim = make_claim(VERSION, "visit", subject=she)
     named = {"keres": "Leila Kehres"}
     assert event_title(claim, CLASSES["visit"], of_story=True, names=named) == "Visit by Kehres"
+
+
+def test_a_body_keeps_its_name_where_a_mention_calls_it_the_house() -> None:
+    house = Participant(text="house", key="state duma", kind=ParticipantKind.BODY)
+    named = make_claim(VERSION, "ratify", subject=body("State Duma"), object=TREATY)
+    called = make_claim(VERSION, "ratify", subject=house, object=TREATY, others=(state("Iran"),))
+    event = make_event("ratify", subject=body("State Duma"), object=TREATY)
+    names = names_in([called, named], [event])
+    assert names["state duma"] == "State Duma"
+    rows = [make_row(VERSION, claim) for claim in (named, called)]
+    assert titled(event, rows, CLASSES["ratify"], names).title == "Treaty ratification: State Duma"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("lower house of parliament", "Duma"), ("Duma", "lower house of parliament")]
+)
+def test_a_name_wins_over_a_longer_description(first: str, then: str) -> None:
+    claims = [
+        make_claim(VERSION, "vote", subject=Participant(text=text, key="k", kind=ParticipantKind.BODY))
+        for text in (first, then)
+    ]
+    assert names_in(claims, [])["k"] == "Duma"
