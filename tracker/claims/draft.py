@@ -30,10 +30,6 @@ from tracker.model import Attribution, EventTime, ParticipantKind, Status, Stren
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-#: What a thing alone must come to: that it may or might not be is no event of it.
-_SETTLED = frozenset(
-    {Status.PLANNED, Status.HAPPENED, Status.ONGOING, Status.POSTPONED, Status.SUSPENDED, Status.CANCELLED}
-)
 _NO_PARTY = (ParticipantKind.OTHER, ParticipantKind.DOCUMENT)
 
 
@@ -259,11 +255,12 @@ def _is_concrete(one: Found, draft: Draft) -> bool:
     roles, status = draft.roles, draft.reading.status
     if status in (Status.UNKNOWN, Status.STATE):
         return False
-    parties = [each for each in (roles.subject, roles.object) if each is not None]
+    # What a pronoun may mean is too little to be followed: "it can hardly be laid".
+    things = [each for each in (roles.subject, roles.object) if each is not None and not each.inherited]
     if roles.subject is not None and roles.subject.kind is not ParticipantKind.OTHER:
         acted_on = roles.object is not None and roles.object.kind is not ParticipantKind.OTHER
         return bool(draft.time or draft.figures or acted_on) or status is Status.HAPPENED
     verb = one.frame.head
     main = verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis") and child(verb, "nsubj", "nsubjpass") is not None
-    firm = status in _SETTLED and draft.reading.strength is not Strength.SOFT and not draft.reading.background
-    return main and firm and bool(parties) and draft.time is not None
+    firm = draft.reading.strength is not Strength.SOFT and not draft.reading.background
+    return main and firm and bool(things) and draft.time is not None

@@ -51,11 +51,11 @@ def _says(parts: Parts) -> tuple[int, int]:
 
 
 def _can_name(claim: Claim, event: Event) -> bool:
-    """Whether a mention is of the event's own class and names nobody in the place of another."""
+    """Whether a mention is of the event's own class, and names all whom the event was founded on and nobody else."""
     if claim.event_class not in (event.event_class, None) or claim.status in _SAYS_LITTLE:
         return False
     pairs = ((event.subject, claim.subject), (event.object, claim.object))
-    return all(a is None or b is None or a.key == b.key or _is_vague(a) for a, b in pairs)
+    return all(a is None or (b is not None and a.key == b.key) or _is_vague(a) for a, b in pairs)
 
 
 def _is_vague(participant: Participant) -> bool:

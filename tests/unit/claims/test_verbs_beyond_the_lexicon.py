@@ -19,7 +19,7 @@ def reader() -> ClaimReader:
         ("The lorries were unloaded on Tuesday.", "unload happened"),
         ("Norway baked a cake.", "bake happened"),
         ("Engineers say that it can hardly be laid in less than three years.", ""),
-        ("The parcels could be unloaded on Tuesday.", ""),
+        ("The parcels could be unloaded on Friday.", "unload possible"),
         ("It is expected that the parcels will be unloaded on Friday.", ""),
         ("The river crested.", ""),
         ("Implemented changes (as of January 24, 2019):", ""),

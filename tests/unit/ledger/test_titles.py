@@ -104,3 +104,10 @@ def test_a_name_wins_over_a_longer_description(first: str, then: str) -> None:
         for text in (first, then)
     ]
     assert names_in(claims, [])["k"] == "Duma"
+
+
+def test_a_mention_that_leaves_the_treaty_out_names_nothing() -> None:
+    event = make_event("sign", object=TREATY)
+    placed = make_claim(VERSION, "sign", subject=state("Iran"), place=state("Russia"))
+    rows = [make_row(VERSION, claim) for claim in (make_claim(VERSION, "sign", object=TREATY), placed)]
+    assert "Treaty" in titled(event, rows, CLASSES["sign"], {}).title
